@@ -1,0 +1,58 @@
+package dev.bardosh.platform.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came in, read whole, immutable.
+ *
+ * @param template the route's path as declared, for metrics and for the scope of idempotency keys
+ * @param path values of the template's names
+ * @param query decoded parameters in order of arrival
+ * @param headers lower-case names
+ * @param body at most the configured size; never changed
+ * @param actor who is asking, when signed in
+ * @param address the client's, after trusted proxies
+ * @param traceId 32 hex digits; also in the log, the problem's {@code instance} and the response
+ *     header
+ * @param now when the request was received; the time every rule uses
+ */
+public record Request(
+    Route.Method method,
+    String template,
+    Map<String, String> path,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    byte[] body,
+    Optional<Actor> actor,
+    String address,
+    String traceId,
+    Instant now,
+    Locale language) {
+  public Request {
+    path = Map.copyOf(path);
+    query = Map.copyOf(query);
+    headers = Map.copyOf(headers);
+  }
+
+  /** The actor of a route that only signed-in accounts reach. */
+  public Actor signedIn() {
+    return actor.orElseThrow(() -> new IllegalStateException("route lets anyone in"));
+  }
+
+  /** A value of the path template. */
+  public String pathValue(String name) {
+    var value = path.get(name);
+    if (value == null) {
+      throw new IllegalStateException(template + " has no " + name);
+    }
+    return value;
+  }
+
+  public Optional<String> header(String lowerCaseName) {
+    return Optional.ofNullable(headers.get(lowerCaseName));
+  }
+}
