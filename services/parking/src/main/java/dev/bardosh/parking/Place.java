@@ -1,0 +1,34 @@
+package dev.bardosh.parking;
+
+/**
+ * A point on earth (WGS 84).
+ *
+ * @param lat degrees north, -90 to 90
+ * @param lng degrees east, -180 to 180
+ */
+public record Place(double lat, double lng) {
+  /** Mean radius (IUGG); a sphere of it is off by at most 0.6 %. */
+  public static final double EARTH_RADIUS_METERS = 6_371_008.8;
+
+  public Place {
+    if (!possible(lat, lng)) {
+      throw new IllegalArgumentException("no place on earth: " + lat + ", " + lng);
+    }
+    lat += 0.0; // -0.0 and 0.0 are one place
+    lng += 0.0;
+  }
+
+  public static boolean possible(double lat, double lng) {
+    return lat >= -90 && lat <= 90 && lng >= -180 && lng <= 180;
+  }
+
+  /** Along the great circle (haversine: exact for small distances, and across the date line). */
+  public double distanceMeters(Place other) {
+    double north = Math.sin(Math.toRadians(other.lat - lat) / 2);
+    double east = Math.sin(Math.toRadians(other.lng - lng) / 2);
+    double a =
+        north * north
+            + Math.cos(Math.toRadians(lat)) * Math.cos(Math.toRadians(other.lat)) * east * east;
+    return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(a)));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.bardosh.parking;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A place to park with a number of bays that are booked one by one.
+ *
+ * @param externalId what an imported spot is called where it came from; one owner has each once
+ * @param capacity bays, numbered 1 to capacity
+ * @param accessibleBays of them reserved for people with disabilities
+ * @param chargingBays of them with a charger
+ * @param paused neither found nor booked until its owner resumes it; what is booked stays
+ * @param properties a JSON object: what an imported file said beyond what Bardosh understands
+ */
+public record Spot(
+    SpotId id,
+    UUID owner,
+    Optional<String> externalId,
+    String name,
+    String address,
+    Place place,
+    SpotKind kind,
+    int capacity,
+    int accessibleBays,
+    int chargingBays,
+    Tariff tariff,
+    ZoneId timeZone,
+    OpeningHours hours,
+    boolean paused,
+    String properties,
+    Instant createdAt,
+    Instant updatedAt) {
+  public static final int MOST_BAYS = 5_000;
+  public static final int LONGEST_NAME = 200;
+  public static final int LONGEST_ADDRESS = 500;
+  public static final int LONGEST_EXTERNAL_ID = 300;
+  public static final int LONGEST_PROPERTIES = 16_384;
+
+  public Spot {
+    require(!name.isBlank() && name.length() <= LONGEST_NAME, "name");
+    require(address.length() <= LONGEST_ADDRESS, "address");
+    require(externalId.map(String::length).orElse(0) <= LONGEST_EXTERNAL_ID, "externalId");
+    require(capacity >= 1 && capacity <= MOST_BAYS, "capacity");
+    require(accessibleBays >= 0 && accessibleBays <= capacity, "accessibleBays");
+    require(chargingBays >= 0 && chargingBays <= capacity, "chargingBays");
+    require(properties.length() <= LONGEST_PROPERTIES, "properties");
+  }
+
+  private static void require(boolean holds, String component) {
+    if (!holds) {
+      throw new IllegalArgumentException(component + " is out of range");
+    }
+  }
+}

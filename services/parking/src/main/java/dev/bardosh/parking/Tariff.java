@@ -1,0 +1,29 @@
+package dev.bardosh.parking;
+
+import java.util.Currency;
+import java.util.Optional;
+
+/**
+ * What parking costs, in minor units of the currency.
+ *
+ * @param hourlyPrice for each begun hour, 0 to {@link #HIGHEST}
+ * @param dailyMaximum the most that 24 hours cost
+ */
+public record Tariff(long hourlyPrice, Optional<Long> dailyMaximum, Currency currency) {
+  /** A booking's 720 hours at this price are below 10^15, so no sum of a booking overflows. */
+  public static final long HIGHEST = 1_000_000_000_000L;
+
+  public Tariff {
+    if (!possible(hourlyPrice) || !dailyMaximum.map(Tariff::possible).orElse(true)) {
+      throw new IllegalArgumentException("price out of range: " + hourlyPrice + dailyMaximum);
+    }
+  }
+
+  public static Tariff hourly(long price, String currency) {
+    return new Tariff(price, Optional.empty(), Currency.getInstance(currency));
+  }
+
+  public static boolean possible(long price) {
+    return price >= 0 && price <= HIGHEST;
+  }
+}

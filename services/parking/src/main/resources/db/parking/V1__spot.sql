@@ -1,0 +1,29 @@
+create table parking.spot (
+  id uuid primary key,
+  owner uuid not null,
+  external_id text,
+  name text not null check (name <> ''),
+  address text not null,
+  -- x is degrees east, y degrees north
+  place point not null check (place[0] between -180 and 180 and place[1] between -90 and 90),
+  kind text not null,
+  capacity integer not null check (capacity between 1 and 5000),
+  accessible_bays integer not null default 0 check (accessible_bays between 0 and capacity),
+  charging_bays integer not null default 0 check (charging_bays between 0 and capacity),
+  hourly_price bigint not null check (hourly_price between 0 and 1000000000000),
+  daily_maximum bigint check (daily_maximum between 0 and 1000000000000),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  time_zone text not null,
+  opening_hours text not null default '24/7',
+  paused boolean not null default false,
+  properties jsonb not null default '{}',
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+
+create index spot_place on parking.spot using gist (place);
+
+create index spot_owner on parking.spot (owner, id);
+
+-- A spot made by hand answers to its own id, so that what is exported imports again to the same.
+create unique index spot_identity on parking.spot (owner, (coalesce(external_id, id::text)));
