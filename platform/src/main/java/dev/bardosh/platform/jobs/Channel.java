@@ -1,0 +1,29 @@
+package dev.bardosh.platform.jobs;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A way to the outside: mail, a bot. */
+public interface Channel {
+  String name();
+
+  /** Sends one message; may block, and is bounded in time by its own timeouts. */
+  Delivery send(Delivered message) throws Exception;
+
+  /** A message as stored: {@code id} stays the same over all attempts. */
+  record Delivered(java.util.UUID id, String recipient, String body) {}
+
+  /** What became of an attempt. An exception counts as {@link Later}. */
+  sealed interface Delivery {}
+
+  record Sent() implements Delivery {}
+
+  /** There is no way out at present: kept for the administrator to read. */
+  record Kept() implements Delivery {}
+
+  /** Failed for now: tried again after what the other side asked for, else after the backoff. */
+  record Later(String reason, Optional<Duration> after) implements Delivery {}
+
+  /** Will never succeed: dead at once. */
+  record Refused(String reason) implements Delivery {}
+}
