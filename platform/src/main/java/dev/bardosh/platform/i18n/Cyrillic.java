@@ -1,0 +1,81 @@
+package dev.bardosh.platform.i18n;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Uzbek in Latin letters rewritten in Cyrillic ones. Words all in capitals (CSV), and whatever
+ * holds an {@code @}, a slash or a dot inside (addresses), stay as they are.
+ */
+final class Cyrillic {
+  private static final Pattern WORD = Pattern.compile("\\S+");
+  private static final Pattern KEPT =
+      Pattern.compile("\\P{L}*\\p{Lu}{2,}\\P{L}*|.*(@|/|\\w\\.\\w).*");
+  private static final Map<String, String> PAIRS =
+      Map.of("sh", "ш", "ch", "ч", "yo", "ё", "yu", "ю", "ya", "я", "o‘", "ў", "g‘", "ғ");
+  private static final String LATIN = "abdefghijklmnopqrstuvxyzcw";
+  private static final String LETTERS = "абдефгҳижклмнопқрстувхйзсв";
+  private static final String VOWELS = "aeiou";
+
+  private final String source;
+  private final String plain;
+  private final StringBuilder result = new StringBuilder();
+  private int at;
+
+  private Cyrillic(String word) {
+    // The turned comma of o‘ and g‘ is typed in several ways.
+    this.source = word.replaceAll("(?<=[oOgG])['ʻ‘`]", "‘").replaceAll("['’]", "ʼ");
+    this.plain = source.toLowerCase(java.util.Locale.ROOT);
+  }
+
+  static String of(String text) {
+    return WORD.matcher(text)
+        .replaceAll(
+            word ->
+                java.util.regex.Matcher.quoteReplacement(
+                    KEPT.matcher(word.group()).matches()
+                        ? word.group()
+                        : new Cyrillic(word.group()).word()));
+  }
+
+  private String word() {
+    while (at < source.length()) {
+      step();
+    }
+    return result.toString();
+  }
+
+  private void step() {
+    if (plain.startsWith("sʼh", at)) {
+      put("с", 2);
+    } else if (plain.startsWith("tsiya", at) || plain.startsWith("tsio", at)) {
+      put("ц", 2);
+    } else if (plain.startsWith("ye", at)) {
+      // obyekt is объект, yer is ер
+      put(at > 0 && consonant(plain.charAt(at - 1)) ? "ъе" : "е", 2);
+    } else if (plain.startsWith("yo‘", at)) {
+      put("й", 1);
+    } else if (at + 1 < plain.length()
+        && PAIRS.get(plain.substring(at, at + 2)) instanceof String p) {
+      put(p, 2);
+    } else if (plain.charAt(at) == 'e') {
+      put(at > 0 && consonant(plain.charAt(at - 1)) ? "е" : "э", 1);
+    } else if (plain.charAt(at) == 'ʼ') {
+      put("ъ", 1);
+    } else {
+      var index = LATIN.indexOf(plain.charAt(at));
+      put(index < 0 ? source.substring(at, at + 1) : LETTERS.substring(index, index + 1), 1);
+    }
+  }
+
+  private void put(String letters, int taken) {
+    var capital = Character.isUpperCase(source.charAt(at));
+    result.append(capital ? letters.substring(0, 1).toUpperCase(java.util.Locale.ROOT) : "");
+    result.append(capital ? letters.substring(1) : letters);
+    at += taken;
+  }
+
+  private static boolean consonant(char letter) {
+    return Character.isLetter(letter) && VOWELS.indexOf(letter) < 0 || letter == '‘';
+  }
+}

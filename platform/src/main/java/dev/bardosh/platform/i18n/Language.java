@@ -1,0 +1,109 @@
+package dev.bardosh.platform.i18n;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The languages everything is said in. */
+public enum Language {
+  UZBEK("uz"),
+  UZBEK_CYRILLIC("uz-Cyrl"),
+  RUSSIAN("ru"),
+  ENGLISH("en");
+
+  private static final int MOST_RANGES = 10;
+
+  private final String tag;
+  private final Locale locale;
+
+  Language(String tag) {
+    this.tag = tag;
+    this.locale = Locale.forLanguageTag(tag);
+  }
+
+  /** BCP 47, as stored with an account and written into a page. */
+  public String tag() {
+    return tag;
+  }
+
+  public Locale locale() {
+    return locale;
+  }
+
+  /** The language with exactly this tag. */
+  public static Optional<Language> parse(String tag) {
+    return Arrays.stream(values()).filter(each -> each.tag.equals(tag)).findFirst();
+  }
+
+  /** The nearest language: Uzbek by script, else English for what is not spoken here. */
+  public static Language of(Locale locale) {
+    return spoken(locale.toLanguageTag()).orElse(ENGLISH);
+  }
+
+  /**
+   * What somebody chose, else what their {@code Accept-Language} prefers, else Uzbek. Who only asks
+   * for languages not spoken here gets English.
+   */
+  public static Language preferred(String acceptLanguage, Optional<String> chosen) {
+    var known = chosen.flatMap(Language::parse);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (acceptLanguage.isBlank() || acceptLanguage.strip().equals("*")) {
+      return UZBEK;
+    }
+    var best = ENGLISH;
+    var weight = 0.0;
+    for (var range : acceptLanguage.split(",", MOST_RANGES)) {
+      var parts = range.split(";", 2);
+      var language = spoken(parts[0].strip());
+      var quality = parts.length == 1 ? 1.0 : quality(parts[1]);
+      if (language.isPresent() && quality > weight) {
+        best = language.get();
+        weight = quality;
+      }
+    }
+    return best;
+  }
+
+  private static Optional<Language> spoken(String tag) {
+    var subtags = tag.toLowerCase(Locale.ROOT).split("-", -1);
+    return switch (subtags[0]) {
+      case "uz" -> Optional.of(Arrays.asList(subtags).contains("cyrl") ? UZBEK_CYRILLIC : UZBEK);
+      case "ru" -> Optional.of(RUSSIAN);
+      case "en" -> Optional.of(ENGLISH);
+      default -> Optional.empty();
+    };
+  }
+
+  private static double quality(String parameter) {
+    var value = parameter.strip();
+    return value.matches("q=(0(\\.\\d{1,3})?|1(\\.0{1,3})?)")
+        ? Double.parseDouble(value.substring(2))
+        : 0;
+  }
+
+  /** CLDR's category of a whole number. */
+  String plural(long count) {
+    var number = Math.abs(count);
+    if (this != RUSSIAN) {
+      return number == 1 ? "one" : "other";
+    }
+    var ones = number % 10;
+    var teens = number % 100 >= 11 && number % 100 <= 14;
+    if (ones == 1 && !teens) {
+      return "one";
+    }
+    return ones >= 2 && ones <= 4 && !teens ? "few" : "many";
+  }
+
+  /** A whole number in groups of three. */
+  String digits(long number) {
+    var plain = Long.toString(number);
+    // No-break space outside English; four digits stand together there.
+    var gap = this == ENGLISH ? "," : "\u00a0";
+    return plain.length() < 5 && this != ENGLISH
+        ? plain
+        : plain.replaceAll("(?<=\\d)(?=(\\d{3})+$)", gap);
+  }
+}
