@@ -1,6 +1,7 @@
 package dev.bardosh.platform.db;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.postgresql.util.PSQLException;
 
 /** PostgreSQL refused a statement or could not be reached. */
@@ -19,7 +20,18 @@ public final class DatabaseException extends RuntimeException {
 
   /** The connection is gone: whether a running COMMIT took effect is unknown. */
   public boolean connectionLost() {
-    return state.startsWith("08") || state.startsWith("57P") || state.isEmpty();
+    return !neverConnected()
+        && (state.startsWith("08") || state.startsWith("57P") || state.isEmpty());
+  }
+
+  /** PostgreSQL is away, stopping or full: not the caller's fault, and worth another try. */
+  public boolean unavailable() {
+    return neverConnected() || connectionLost() || state.equals("53300");
+  }
+
+  /** The pool had no connection to give in time, so nothing was sent. */
+  private boolean neverConnected() {
+    return getCause() instanceof SQLTransientConnectionException;
   }
 
   /** Another transaction was in the way; the same work may be tried again. */

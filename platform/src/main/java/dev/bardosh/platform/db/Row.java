@@ -3,9 +3,12 @@ package dev.bardosh.platform.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current row of a result, read by column name. {@code optional…} where the column may be null.
@@ -42,24 +45,36 @@ public final class Row {
         .map(OffsetDateTime::toInstant);
   }
 
+  public LocalDate date(String column) throws SQLException {
+    return required(column, result.getObject(column, LocalDate.class));
+  }
+
   public int integer(String column) throws SQLException {
-    return required(column, result.getObject(column, Integer.class));
+    return present(column, result.getInt(column));
+  }
+
+  public Optional<Integer> optionalInteger(String column) throws SQLException {
+    return optional(result.getInt(column));
   }
 
   public long bigint(String column) throws SQLException {
-    return required(column, result.getObject(column, Long.class));
+    return present(column, result.getLong(column));
   }
 
   public Optional<Long> optionalBigint(String column) throws SQLException {
-    return Optional.ofNullable(result.getObject(column, Long.class));
+    return optional(result.getLong(column));
   }
 
   public double real(String column) throws SQLException {
-    return required(column, result.getObject(column, Double.class));
+    return present(column, result.getDouble(column));
+  }
+
+  public Optional<Double> optionalReal(String column) throws SQLException {
+    return optional(result.getDouble(column));
   }
 
   public boolean bool(String column) throws SQLException {
-    return required(column, result.getObject(column, Boolean.class));
+    return present(column, result.getBoolean(column));
   }
 
   public byte[] bytes(String column) throws SQLException {
@@ -71,15 +86,32 @@ public final class Row {
   }
 
   /** The elements of a {@code text[]} column, in order. */
-  public java.util.List<String> texts(String column) throws SQLException {
-    var array = required(column, result.getArray(column));
-    return java.util.List.of((String[]) array.getArray());
+  public List<String> texts(String column) throws SQLException {
+    return List.of((String[]) required(column, result.getArray(column)).getArray());
   }
 
-  private static <T> T required(String column, @org.jspecify.annotations.Nullable T value) {
+  /** The elements of a {@code uuid[]} column, in order. */
+  public List<UUID> uuids(String column) throws SQLException {
+    return List.of((UUID[]) required(column, result.getArray(column)).getArray());
+  }
+
+  /** A primitive just read, unless it stands for null. */
+  private <T> T present(String column, T value) throws SQLException {
+    return optional(value).orElseThrow(() -> isNull(column));
+  }
+
+  private <T> Optional<T> optional(T value) throws SQLException {
+    return result.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static <T> T required(String column, @Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("column " + column + " is null");
+      throw isNull(column);
     }
     return value;
+  }
+
+  private static IllegalStateException isNull(String column) {
+    return new IllegalStateException("column " + column + " is null");
   }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * SQL on one connection, inside one transaction (or, for {@link Db#read}, one read).
  *
  * <p>Parameters are bound in order to {@code ?}: String, Boolean, Short, Integer, Long, Double,
- * BigDecimal, UUID, Instant, LocalDate, byte[], enums (by name) and null; {@code String[]}, {@code
- * UUID[]}, {@code Instant[]}, {@code long[]}, {@code int[]}, {@code double[]}, {@code boolean[]} as
- * PostgreSQL arrays for {@code unnest} and {@code = any(?)}. Every failure is a {@link
- * DatabaseException}.
+ * BigDecimal, UUID, Instant, LocalDate, byte[], enums (by name), Optional of these and null; {@code
+ * String[]}, {@code UUID[]}, {@code Instant[]}, {@code byte[][]}, {@code long[]}, {@code int[]},
+ * {@code double[]}, {@code boolean[]} and their boxed forms as PostgreSQL arrays for {@code unnest}
+ * and {@code = any(?)}. Every failure is a {@link DatabaseException}.
  */
 public interface Tx {
   /** All rows, mapped. The statement carries its own limit. */
