@@ -1,9 +1,67 @@
 package dev.bardosh.app;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(
+    name = "bardosh",
+    description = "One server for places where a crowd arrives at the same moment.%n",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ConfigCommand.class, VersionCommand.class, TestCommand.class, HelpCommand.class},
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  done",
+      "  1  failed; the message says why, and nothing was left half done",
+      "  2  the command line or a setting is not right; nothing was done",
+      "  3  no JDK 25, no Maven, or the build failed",
+      "  4  the database could not be started or reached"
+    })
 public final class Main {
+  private static final int WIDTH = 100;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Shows the whole stack trace of a failure.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Tells what a command does.")
+  private boolean help;
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("bardosh");
+  public static void main(String[] arguments) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** The exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    var line = new CommandLine(new Main());
+    if (arguments.length == 0) {
+      line.setUsageHelpWidth(WIDTH).usage(err);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(28)
+        .setExecutionExceptionHandler(new Failure.Handler())
+        .setParameterExceptionHandler(new Failure.Usage())
+        .execute(arguments);
+  }
+
+  boolean debug() {
+    return debug;
   }
 }

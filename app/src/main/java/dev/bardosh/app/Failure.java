@@ -1,0 +1,59 @@
+package dev.bardosh.app;
+
+import dev.bardosh.platform.config.SettingsException;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** A command that cannot do what it was asked: one line says why. */
+final class Failure extends RuntimeException {
+  Failure(String message) {
+    super(message);
+  }
+
+  /** A failure while a command ran, as a line on standard error and an exit code. */
+  static final class Handler implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+      if (line.getCommandSpec().root().userObject() instanceof Main main && main.debug()) {
+        failure.printStackTrace(line.getErr());
+      }
+      line.getErr().println("bardosh: " + said(failure));
+      return switch (failure) {
+        case SettingsException wrong -> ExitCode.USAGE;
+        default -> ExitCode.SOFTWARE;
+      };
+    }
+
+    private static String said(Exception failure) {
+      return switch (failure) {
+        case Failure told -> String.valueOf(told.getMessage());
+        case SettingsException told -> String.valueOf(told.getMessage());
+        default -> failure + " (--debug shows where)";
+      };
+    }
+  }
+
+  /** A command line that cannot be understood: what is wrong, and where to read how it is right. */
+  static final class Usage implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+      var line = wrong.getCommandLine();
+      line.getErr().println("bardosh: " + wrong.getMessage());
+      if (wrong instanceof UnmatchedArgumentException unmatched) {
+        var near = unmatched.getSuggestions();
+        if (!near.isEmpty()) {
+          line.getErr()
+              .println(near.stream().collect(Collectors.joining(" or ", "Did you mean ", "?")));
+        }
+      }
+      line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+      return ExitCode.USAGE;
+    }
+  }
+}
