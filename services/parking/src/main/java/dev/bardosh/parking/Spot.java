@@ -34,7 +34,10 @@ public record Spot(
     Instant createdAt,
     Instant updatedAt) {
   public static final int MOST_BAYS = 5_000;
-  public static final int LONGEST_NAME = 200;
+
+  /** OpenStreetMap's own limit. */
+  public static final int LONGEST_NAME = 255;
+
   public static final int LONGEST_ADDRESS = 500;
   public static final int LONGEST_EXTERNAL_ID = 300;
   public static final int LONGEST_PROPERTIES = 16_384;
