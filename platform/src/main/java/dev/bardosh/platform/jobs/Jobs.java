@@ -1,17 +1,60 @@
 package dev.bardosh.platform.jobs;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Background work: enqueued in the transaction that wants it, run at least once after commit. */
-public final class Jobs {
-  private Jobs() {}
+/**
+ * Background work: enqueued in the transaction that wants it, run at least once after it commits,
+ * by whichever process is free. The work of a process that died is taken over within some 12
+ * seconds and counts as a failed attempt.
+ */
+public final class Jobs implements AutoCloseable {
+  /** Beside 8 connections for everything else; each job takes one at a time. */
+  private static final int AT_ONCE = 4;
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final int MISSED_HEARTBEATS = 4;
+  private static final Duration LAST_WORK = Duration.ofSeconds(30);
+  private static final Duration RECURRING_TIMEOUT = Duration.ofMinutes(10);
+  private static final int MOST_ROUNDS = 1_000;
+
+  private final Db db;
+  private final DataSource connections;
+  private final InstantSource clock;
+  private final List<Task<?>> tasks = new ArrayList<>();
+  private final List<RecurringTask<Void>> recurring = new ArrayList<>();
+  private @Nullable Scheduler scheduler;
+  private @Nullable ManualScheduler byHand;
+
+  public Jobs(Db db, DataSource connections, InstantSource clock) {
+    this.db = db;
+    this.connections = connections;
+    this.clock = clock;
+  }
 
   /** See {@link #enqueue(Tx, Job, Collection)}. */
   public static <P extends Record> void enqueue(
@@ -25,53 +68,124 @@ public final class Jobs {
    */
   public static <P extends Record> void enqueue(Tx tx, Job<P> job, Collection<Job.Due<P>> due) {
     // Sorted, so that two transactions lock the same rows in the same order.
-    var byInstance = new TreeMap<String, Job.Due<P>>();
-    due.forEach(one -> byInstance.put(one.instance(), one));
-    if (byInstance.isEmpty()) {
-      return;
+    var waiting = new TreeMap<String, JobStore.Waiting>();
+    for (var one : due) {
+      var payload = new String(Json.bytes(one.payload()), StandardCharsets.UTF_8);
+      waiting.put(one.instance(), new JobStore.Waiting(payload, one.at()));
     }
-    put(tx, job, byInstance).forEach(byInstance::remove);
-    var followers = new TreeMap<String, Job.Due<P>>();
-    byInstance.forEach((name, one) -> followers.put(name + "~" + UUID.randomUUID(), one));
+    if (!waiting.isEmpty()) {
+      JobStore.put(tx, job.name(), waiting).forEach(waiting::remove);
+    }
+    var followers = new TreeMap<String, JobStore.Waiting>();
+    waiting.forEach((name, one) -> followers.put(name + "~" + UUID.randomUUID(), one));
     if (!followers.isEmpty()) {
-      put(tx, job, followers);
+      JobStore.put(tx, job.name(), followers);
     }
   }
 
   /** Takes work that does not run yet out of the queue; work must still check that it is wanted. */
   public static void cancel(Tx tx, Job<?> job, Collection<String> instances) {
-    tx.update(
-        """
-        delete from platform.job
-        where task_name = ? and task_instance = any(?) and not picked
-        """,
-        job.name(),
-        instances.stream().sorted().toArray(String[]::new));
+    JobStore.cancel(tx, job.name(), instances);
   }
 
-  /** The instances that now wait; the others run at this moment. */
-  private static <P extends Record> List<String> put(
-      Tx tx, Job<P> job, TreeMap<String, Job.Due<P>> due) {
-    return tx.list(
-        """
-        insert into platform.job as held
-          (task_name, task_instance, task_data, execution_time, picked, version)
-        select ?, instance, convert_to(payload, 'UTF8'), at, false, 1
-        from unnest(?, ?, ?) as due (instance, payload, at)
-        on conflict (task_name, task_instance) do update
-          set task_data = excluded.task_data,
-              execution_time = excluded.execution_time,
-              consecutive_failures = 0,
-              version = held.version + 1
-          where not held.picked
-        returning task_instance
-        """,
-        row -> row.text("task_instance"),
-        job.name(),
-        due.keySet().toArray(String[]::new),
-        due.values().stream()
-            .map(one -> new String(Json.bytes(one.payload()), StandardCharsets.UTF_8))
-            .toArray(String[]::new),
-        due.values().stream().map(Job.Due::at).toArray(Instant[]::new));
+  /** Gives a job its code; before {@link #start}. */
+  public synchronized <P extends Record> void register(Job<P> job, Job.Work<P> work) {
+    var end = new JobEnd<>(db, job);
+    tasks.add(
+        Tasks.oneTime(job.name(), job.payload())
+            .onFailure(end)
+            .onDeadExecution(end)
+            .execute(
+                (instance, context) ->
+                    TimeLimit.run(
+                        job.name(), job.timeout(), () -> work.run(instance.getData(), now()))));
+  }
+
+  /** Runs the code again and again, on one instance at a time, however many processes there are. */
+  public synchronized void every(String name, Duration interval, Recurring work) {
+    recurring.add(
+        Tasks.recurring(name, FixedDelay.of(interval))
+            .execute(
+                (instance, context) ->
+                    TimeLimit.run(name, RECURRING_TIMEOUT, () -> work.run(now()))));
+  }
+
+  /** Code that {@link #every} runs. */
+  @FunctionalInterface
+  public interface Recurring {
+    void run(Instant now) throws Exception;
+  }
+
+  public synchronized void start() {
+    var started =
+        Scheduler.create(connections, tasks)
+            .startTasks(recurring)
+            .tableName(JobStore.TABLE)
+            .serializer(new JsonPayload())
+            .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+            .clock(clock::instant)
+            .threads(AT_ONCE)
+            .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .pollUsingLockAndFetch(0.5, 1.0)
+            .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .shutdownMaxWait(LAST_WORK)
+            .failureLogging(LogLevel.WARN, true)
+            .build();
+    started.start();
+    scheduler = started;
+  }
+
+  /** Takes no new work and waits for what runs, at most 30 seconds. */
+  @Override
+  public synchronized void close() {
+    if (scheduler != null) {
+      scheduler.stop();
+      scheduler = null;
+    }
+  }
+
+  /** Runs everything due at that time, here and now; for tests, instead of {@link #start}. */
+  public synchronized void runDue(Instant now) {
+    var hand = hand(now);
+    var names = tasks.stream().map(Task::getName).collect(java.util.stream.Collectors.toList());
+    recurring.forEach(task -> names.add(task.getName()));
+    for (var round = 0; db.read(tx -> JobStore.anyDue(tx, names, now)); round++) {
+      if (round == MOST_ROUNDS) {
+        throw new IllegalStateException("jobs never end being due");
+      }
+      hand.runAnyDueExecutions();
+    }
+  }
+
+  /** The jobs that died, newest first. */
+  public List<DeadJob> dead(int limit) {
+    return db.read(tx -> JobStore.dead(tx, limit));
+  }
+
+  /** Gives a dead job all its attempts again; false when there is none. */
+  public boolean retry(UUID deadJob) {
+    return db.write(tx -> JobStore.retry(tx, deadJob, clock.instant()));
+  }
+
+  public boolean discard(UUID deadJob) {
+    return db.write(tx -> JobStore.discard(tx, deadJob));
+  }
+
+  private Instant now() {
+    return byHand == null ? clock.instant() : byHand.getClock().now();
+  }
+
+  private ManualScheduler hand(Instant now) {
+    if (byHand == null) {
+      var time = new SettableClock();
+      time.set(now);
+      var builder = TestHelper.createManualScheduler(connections, tasks).clock(time);
+      builder.startTasks(recurring).tableName(JobStore.TABLE).serializer(new JsonPayload());
+      byHand = builder.start();
+    }
+    byHand.setTime(now);
+    return byHand;
   }
 }
