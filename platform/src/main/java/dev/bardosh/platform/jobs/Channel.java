@@ -1,17 +1,19 @@
 package dev.bardosh.platform.jobs;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A way to the outside: mail, a bot. */
 public interface Channel {
   String name();
 
-  /** Sends one message; may block, and is bounded in time by its own timeouts. */
+  /** Sends one message; may block. */
   Delivery send(Delivered message) throws Exception;
 
   /** A message as stored: {@code id} stays the same over all attempts. */
-  record Delivered(java.util.UUID id, String recipient, String body) {}
+  record Delivered(UUID id, String recipient, String body, Instant createdAt) {}
 
   /** What became of an attempt. An exception counts as {@link Later}. */
   sealed interface Delivery {}

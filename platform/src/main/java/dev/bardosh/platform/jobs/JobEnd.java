@@ -24,7 +24,7 @@ final class JobEnd<P extends Record> implements FailureHandler<P>, DeadExecution
 
   @Override
   public void onFailure(ExecutionComplete end, ExecutionOperations<P> queue) {
-    after(end, queue, end.getCause().map(JobEnd::describe).orElse("unknown"));
+    after(end, queue, end.getCause().map(Failure::describe).orElse("unknown"));
   }
 
   /** Its process died, perhaps because of it: that is an attempt too. */
@@ -47,15 +47,5 @@ final class JobEnd<P extends Record> implements FailureHandler<P>, DeadExecution
     var instance = execution.getId();
     LOG.error("job {} {} is dead after {} attempts: {}", job.name(), instance, failures, error);
     db.run(tx -> JobStore.bury(tx, job.name(), instance, execution.version, failures, error, now));
-  }
-
-  private static String describe(Throwable cause) {
-    var root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null
-        ? root.toString()
-        : root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 }

@@ -97,17 +97,14 @@ public final class Jobs implements AutoCloseable {
             .onDeadExecution(end)
             .execute(
                 (instance, context) ->
-                    TimeLimit.run(
-                        job.name(), job.timeout(), () -> work.run(instance.getData(), now()))));
+                    attempt(job.name(), job.timeout(), now -> work.run(instance.getData(), now))));
   }
 
   /** Runs the code again and again, on one instance at a time, however many processes there are. */
   public synchronized void every(String name, Duration interval, Recurring work) {
     recurring.add(
         Tasks.recurring(name, FixedDelay.of(interval))
-            .execute(
-                (instance, context) ->
-                    TimeLimit.run(name, RECURRING_TIMEOUT, () -> work.run(now()))));
+            .execute((instance, context) -> attempt(name, RECURRING_TIMEOUT, work)));
   }
 
   /** Code that {@link #every} runs. */
@@ -173,8 +170,15 @@ public final class Jobs implements AutoCloseable {
     return db.write(tx -> JobStore.discard(tx, deadJob));
   }
 
-  private Instant now() {
-    return byHand == null ? clock.instant() : byHand.getClock().now();
+  private void attempt(String name, Duration timeout, Recurring work) {
+    var now = byHand == null ? clock.instant() : byHand.getClock().now();
+    TimeLimit.call(
+        "job " + name,
+        timeout,
+        () -> {
+          work.run(now);
+          return name;
+        });
   }
 
   private ManualScheduler hand(Instant now) {

@@ -16,31 +16,20 @@ final class TimeLimit {
 
   private TimeLimit() {}
 
-  /** Something that may fail. */
-  @FunctionalInterface
-  interface Attempt {
-    void run() throws Exception;
-  }
-
-  static void run(String name, Duration limit, Attempt attempt) {
-    Callable<Boolean> call =
-        () -> {
-          attempt.run();
-          return true;
-        };
-    var task = new FutureTask<>(call);
-    var thread = Thread.ofVirtual().name("job " + name).start(task);
+  static <T> T call(String name, Duration limit, Callable<T> attempt) {
+    var task = new FutureTask<>(attempt);
+    var thread = Thread.ofVirtual().name(name).start(task);
     try {
-      task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
-      throw new IllegalStateException("job " + name + " failed", failed.getCause());
+      throw new IllegalStateException(name + " failed", failed.getCause());
     } catch (TimeoutException late) {
       end(name, thread);
-      throw new IllegalStateException("job " + name + " took longer than " + limit);
+      throw new IllegalStateException(name + " took longer than " + limit);
     } catch (InterruptedException stopping) {
       end(name, thread);
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("job " + name + " was stopped", stopping);
+      throw new IllegalStateException(name + " was stopped", stopping);
     }
   }
 
@@ -49,7 +38,7 @@ final class TimeLimit {
     thread.interrupt();
     try {
       if (!thread.join(GRACE)) {
-        LOG.error("job {} does not heed its interruption", name);
+        LOG.error("{} does not heed its interruption", name);
       }
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
