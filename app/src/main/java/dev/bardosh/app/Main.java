@@ -47,18 +47,21 @@ public final class Main {
 
   /** The exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    var line = new CommandLine(new Main());
+    var line = commandLine(out, err);
     if (arguments.length == 0) {
-      line.setUsageHelpWidth(WIDTH).usage(err);
+      line.usage(err);
       return CommandLine.ExitCode.USAGE;
     }
-    return line.setOut(out)
+    return line.execute(arguments);
+  }
+
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(WIDTH)
-        .setUsageHelpLongOptionsMaxWidth(28)
         .setExecutionExceptionHandler(new Failure.Handler())
-        .setParameterExceptionHandler(new Failure.Usage())
-        .execute(arguments);
+        .setParameterExceptionHandler(new Failure.Usage());
   }
 
   boolean debug() {
