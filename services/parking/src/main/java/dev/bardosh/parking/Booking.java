@@ -35,6 +35,34 @@ record Booking(
     }
   }
 
+  /** A new booking; its bay is chosen later. */
+  static Booking held(
+      BookingId id,
+      SpotId spot,
+      UUID driver,
+      Plate plate,
+      Window window,
+      long price,
+      Currency currency,
+      Instant now,
+      Instant until) {
+    return new Booking(
+        id,
+        spot,
+        1,
+        driver,
+        plate,
+        window,
+        BookingStatus.HELD,
+        Optional.of(until),
+        price,
+        currency,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   Booking at(int bay) {
     return new Booking(
         id,
@@ -107,7 +135,7 @@ record Booking(
         endedAt);
   }
 
-  Booking confirmed(Instant now, Instant due) {
+  Booking confirmed(Instant now) {
     return new Booking(
         id,
         spot,
@@ -116,7 +144,7 @@ record Booking(
         plate,
         window,
         BookingStatus.CONFIRMED,
-        Optional.of(due),
+        dueAt,
         price,
         currency,
         createdAt,
@@ -125,7 +153,7 @@ record Booking(
         endedAt);
   }
 
-  Booking arrived(Instant now, Instant due) {
+  Booking arrived(Instant now) {
     return new Booking(
         id,
         spot,
@@ -134,7 +162,7 @@ record Booking(
         plate,
         window,
         BookingStatus.ARRIVED,
-        Optional.of(due),
+        dueAt,
         price,
         currency,
         createdAt,

@@ -1,13 +1,13 @@
 package dev.bardosh.parking;
 
-import dev.bardosh.platform.db.Uuid7;
+import dev.bardosh.platform.db.Ids;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Identity of a {@link Booking}; newer ones sort later. */
 record BookingId(UUID value) {
-  static BookingId at(Instant now) {
-    return new BookingId(Uuid7.at(now));
+  static BookingId next(Instant now) {
+    return new BookingId(Ids.next(now));
   }
 
   @Override

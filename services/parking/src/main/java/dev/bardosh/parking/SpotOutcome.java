@@ -36,7 +36,8 @@ sealed interface SpotOutcome {
    */
   record InvalidWindow(String field, String detail) implements SpotOutcome {}
 
-  record Settled(int bookings) implements SpotOutcome {}
+  /** The spot's bookings are as time has made them. */
+  record Settled() implements SpotOutcome {}
 
   record SpotEdited(Spot spot) implements SpotOutcome {}
 
@@ -58,6 +59,10 @@ sealed interface SpotOutcome {
 
     public StillBooked {
       bookings = List.copyOf(bookings);
+    }
+
+    static StillBooked by(List<Booking> bookings) {
+      return new StillBooked(bookings.stream().limit(MOST_NAMED).toList());
     }
   }
 }

@@ -1,0 +1,248 @@
+package dev.bardosh.parking;
+
+import dev.bardosh.parking.BookingStore.SpotWindow;
+import dev.bardosh.platform.db.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what a batch of commands touches: the spots, locked; the bookings they name; and the
+ * bookings that overlap the windows they are about, never a spot's whole calendar.
+ */
+final class SpotReader {
+  /** Bounds the work of one settlement; what is left is due the next time. */
+  static final int MOST_DUE = 1_000;
+
+  /** A spot loses so many booked bays at most in one edit. */
+  static final int MOST_BEYOND = 1_000;
+
+  /** How far bookings are followed to the right that may have to move: two steps, or so many. */
+  private static final int MOST_FOLLOWED = 20_000;
+
+  private static final int STEPS = 2;
+
+  private static final Duration FURTHEST_END = Window.FURTHEST.plus(Window.LONGEST).plusDays(1);
+
+  private final SpotStore spots;
+  private final BookingStore bookings;
+
+  SpotReader(SpotStore spots, BookingStore bookings) {
+    this.spots = spots;
+    this.bookings = bookings;
+  }
+
+  Map<SpotId, SpotState> read(Tx tx, Map<SpotId, List<SpotCommand>> commands, Instant now) {
+    var parts = new TreeMap<SpotId, Part>();
+    commands.forEach((spot, all) -> parts.put(spot, new Part(spot, all)));
+    for (var spot : spots.lock(tx, commands.keySet())) {
+      Objects.requireNonNull(parts.get(spot.id())).set(spot);
+    }
+    readNamed(tx, parts);
+    readBeyond(tx, parts, now);
+    readDue(tx, parts, now);
+    var windows = new ArrayList<SpotWindow>();
+    parts.values().forEach(part -> windows.addAll(part.windows(now)));
+    follow(tx, parts, windows);
+    var states = new TreeMap<SpotId, SpotState>();
+    parts.forEach((spot, part) -> states.put(spot, new SpotState(part.reading(), now)));
+    return states;
+  }
+
+  private void readNamed(Tx tx, Map<SpotId, Part> parts) {
+    var named =
+        parts.values().stream()
+            .flatMap(part -> part.commands.stream())
+            .filter(SpotCommand.OfBooking.class::isInstance)
+            .map(command -> ((SpotCommand.OfBooking) command).booking())
+            .collect(Collectors.toSet());
+    if (!named.isEmpty()) {
+      keep(parts, bookings.named(tx, named));
+    }
+  }
+
+  private void readBeyond(Tx tx, Map<SpotId, Part> parts, Instant now) {
+    var lastBays = new TreeMap<SpotId, Integer>();
+    for (var part : parts.values()) {
+      part.smallest(now).ifPresent(least -> lastBays.put(part.id, least));
+    }
+    if (lastBays.isEmpty()) {
+      return;
+    }
+    var beyond =
+        bookings.beyond(tx, lastBays, MOST_BEYOND).stream()
+            .collect(Collectors.groupingBy(Booking::spot));
+    for (var part : parts.values()) {
+      part.smallest(now)
+          .ifPresent(least -> part.cut(least, beyond.getOrDefault(part.id, List.of())));
+    }
+  }
+
+  private void readDue(Tx tx, Map<SpotId, Part> parts, Instant now) {
+    var settled =
+        parts.values().stream()
+            .filter(part -> part.commands.stream().anyMatch(SpotCommand.Settle.class::isInstance))
+            .map(part -> part.id)
+            .toList();
+    if (!settled.isEmpty()) {
+      keep(parts, bookings.due(tx, settled, now, MOST_DUE));
+    }
+  }
+
+  /** Reads the windows, then those of bookings that begin in them, if any may have to move. */
+  private void follow(Tx tx, Map<SpotId, Part> parts, List<SpotWindow> windows) {
+    var wanted = windows;
+    for (int step = 0; !wanted.isEmpty(); step++) {
+      var read = bookings.active(tx, wanted);
+      keep(parts, read);
+      // A window that is wanted counts as known, so whoever asks for it must read it.
+      wanted =
+          step == STEPS || read.size() > MOST_FOLLOWED
+              ? List.of()
+              : parts.values().stream().flatMap(part -> part.further().stream()).toList();
+    }
+  }
+
+  private static void keep(Map<SpotId, Part> parts, Collection<Booking> read) {
+    for (var booking : read) {
+      var part = parts.get(booking.spot());
+      if (part != null) {
+        part.read.put(booking.id(), booking);
+      }
+    }
+  }
+
+  /** What is read of one spot. */
+  private static final class Part {
+    private final SpotId id;
+    private final List<SpotCommand> commands;
+    private final Spans known = new Spans();
+    private final Map<BookingId, Window> wanted = new LinkedHashMap<>();
+    private final Map<BookingId, Booking> read = new LinkedHashMap<>();
+    private Optional<Spot> spot = Optional.empty();
+    private int leastCapacity;
+
+    Part(SpotId id, List<SpotCommand> commands) {
+      this.id = id;
+      this.commands = commands;
+    }
+
+    void set(Spot locked) {
+      spot = Optional.of(locked);
+      leastCapacity = locked.capacity();
+    }
+
+    SpotState.Reading reading() {
+      return new SpotState.Reading(spot, known, read.values(), leastCapacity);
+    }
+
+    /** The capacity that the severest of the commands leaves, if any takes bays away. */
+    Optional<Integer> smallest(Instant now) {
+      return spot.flatMap(
+          stored ->
+              commands.stream()
+                  .map(command -> remaining(command, stored, now))
+                  .min(Comparator.naturalOrder())
+                  .filter(least -> least < stored.capacity()));
+    }
+
+    private static int remaining(SpotCommand command, Spot spot, Instant now) {
+      if (command instanceof SpotCommand.RemoveSpot) {
+        return 0;
+      }
+      return command instanceof SpotCommand.EditSpot edit
+              && edit.edit().apply(spot, now) instanceof SpotEdit.Allowed(var edited)
+          ? edited.capacity()
+          : spot.capacity();
+    }
+
+    void cut(int least, List<Booking> beyond) {
+      for (var booking : beyond) {
+        read.put(booking.id(), booking);
+        wanted.merge(booking.id(), booking.window(), Window::span);
+      }
+      if (beyond.size() < MOST_BEYOND) {
+        leastCapacity = least;
+      }
+    }
+
+    /** What the commands are about, as far as that can be at all. */
+    List<SpotWindow> windows(Instant now) {
+      if (spot.isPresent()) {
+        commands.forEach(command -> want(command, now));
+      }
+      return wanted.values().stream().flatMap(window -> unknown(window).stream()).toList();
+    }
+
+    private void want(SpotCommand command, Instant now) {
+      switch (command) {
+        case SpotCommand.Hold hold -> {
+          if (hold.from().isBefore(hold.to())) {
+            want(hold.booking(), new Window(hold.from(), hold.to()), now);
+          }
+        }
+        case SpotCommand.Extend extend -> widen(extend.booking(), Optional.of(extend.to()), now);
+        case SpotCommand.Change change -> {
+          widen(change.booking(), change.from(), now);
+          widen(change.booking(), change.to(), now);
+        }
+        case SpotCommand.Confirm _, SpotCommand.Arrive _, SpotCommand.Leave _ -> {}
+        case SpotCommand.Cancel _, SpotCommand.Settle _ -> {}
+        case SpotCommand.EditSpot _, SpotCommand.RemoveSpot _ -> {}
+      }
+    }
+
+    /**
+     * A booking's window reaches as far as the batch's commands, one after another, may take it.
+     */
+    private void widen(BookingId id, Optional<Instant> end, Instant now) {
+      var booking = read.get(id);
+      if (booking == null || end.isEmpty()) {
+        return;
+      }
+      want(id, booking.window(), now);
+      var window = wanted.getOrDefault(id, booking.window());
+      if (end.get().isBefore(window.from())) {
+        want(id, new Window(end.get(), window.to()), now);
+      } else if (end.get().isAfter(window.to())) {
+        want(id, new Window(window.from(), end.get()), now);
+      }
+    }
+
+    private void want(BookingId id, Window window, Instant now) {
+      var earliest = now.minus(Window.LONGEST);
+      var latest = now.plus(FURTHEST_END);
+      if (!window.from().isBefore(earliest) && !window.to().isAfter(latest)) {
+        wanted.merge(id, window, Window::span);
+      }
+    }
+
+    /** The windows of bookings that may have to move but are not read whole. */
+    List<SpotWindow> further() {
+      int capacity = spot.map(Spot::capacity).orElse(0);
+      var bays = new BitSet();
+      read.values().forEach(booking -> bays.set(booking.bay()));
+      if (capacity < 2 || bays.cardinality() + wanted.size() <= capacity) {
+        return List.of();
+      }
+      return read.values().stream()
+          .filter(booking -> known.contains(booking.window().from()))
+          .flatMap(booking -> unknown(booking.window()).stream())
+          .toList();
+    }
+
+    private List<SpotWindow> unknown(Window window) {
+      return known.add(window).stream().map(fresh -> new SpotWindow(id, fresh)).toList();
+    }
+  }
+}
