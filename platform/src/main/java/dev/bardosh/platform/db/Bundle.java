@@ -1,0 +1,136 @@
+package dev.bardosh.platform.db;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** PostgreSQL's programs, which travel as a resource and are unpacked once a version. */
+record Bundle(Path folder, String version) {
+  private static final String PREFIX = "postgres-";
+  private static final String EXECUTABLE = "rwxr-xr-x";
+  private static final String PLAIN = "rw-r--r--";
+  private static final int OWNER_EXECUTES = 0100;
+
+  /** Everything or nothing: a folder with the right name is complete. */
+  static Bundle unpackedIn(Path data) {
+    var bundle = of(data);
+    if (Files.notExists(bundle.folder)) {
+      var unfinished = data.resolve(PREFIX + bundle.version + ".unpacking");
+      try {
+        delete(unfinished);
+        unpack(unfinished);
+        Files.move(unfinished, bundle.folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException failed) {
+        throw new UncheckedIOException("PostgreSQL cannot be unpacked in " + data, failed);
+      }
+    }
+    return bundle;
+  }
+
+  static Bundle of(Path data) {
+    var version = bundled();
+    return new Bundle(data.resolve(PREFIX + version), version);
+  }
+
+  Path program(String name) {
+    return folder.resolve("bin").resolve(name);
+  }
+
+  /** What {@code PG_VERSION} of a fitting cluster says. */
+  String major() {
+    return version.substring(0, version.indexOf('.'));
+  }
+
+  static void delete(Path tree) throws IOException {
+    if (Files.notExists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (var files = Files.walk(tree)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static void unpack(Path target) throws IOException {
+    var name = resource();
+    try (var packed = Bundle.class.getResourceAsStream(name)) {
+      if (packed == null) {
+        throw new DatabaseUnusable(
+            "there is no PostgreSQL inside for this machine ("
+                + name
+                + "); set database.url to use one elsewhere");
+      }
+      unpack(packed, target);
+    }
+  }
+
+  private static void unpack(InputStream packed, Path target) throws IOException {
+    try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        var file = target.resolve(entry.getName()).normalize();
+        if (!file.startsWith(target)) {
+          throw new IOException("outside the folder: " + entry.getName());
+        }
+        write(tar, entry, file);
+      }
+    }
+  }
+
+  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path file)
+      throws IOException {
+    if (entry.isDirectory()) {
+      directory(file);
+      return;
+    }
+    directory(file.resolveSibling(""));
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+    } else {
+      Files.copy(tar, file);
+      var executable = (entry.getMode() & OWNER_EXECUTES) != 0;
+      Files.setPosixFilePermissions(
+          file, PosixFilePermissions.fromString(executable ? EXECUTABLE : PLAIN));
+    }
+  }
+
+  /** Readable by the user PostgreSQL runs as, whatever the umask. */
+  private static void directory(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(EXECUTABLE));
+    }
+  }
+
+  private static String resource() {
+    var architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    return "/postgres-linux-"
+        + switch (architecture) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64", "arm64" -> "arm_64";
+          default -> architecture;
+        }
+        + ".txz";
+  }
+
+  private static String bundled() {
+    var properties = new Properties();
+    try (var file = Bundle.class.getResourceAsStream("postgres.properties")) {
+      properties.load(file);
+      return properties.getProperty("version");
+    } catch (IOException | NullPointerException missing) {
+      throw new IllegalStateException("postgres.properties is not on the class path", missing);
+    }
+  }
+}

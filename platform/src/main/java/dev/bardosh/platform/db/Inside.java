@@ -1,0 +1,181 @@
+package dev.bardosh.platform.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL inside: the one of a data folder, whether this process owns it or has joined its
+ * owner.
+ */
+final class Inside implements AutoCloseable {
+  static final String ADMINISTRATOR = "postgres";
+
+  /** How the connections of a server call themselves; its process id follows. */
+  static final String SERVERS = "bardosh ";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inside.class);
+  private static final String NAME = "bardosh";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final String NO_SUCH_DATABASE = "3D000";
+  private static final String NO_SUCH_ROLE = "28P01";
+
+  private final Endpoint endpoint;
+  private final Optional<Postmaster> postmaster;
+  private final Optional<DataFolder> owned;
+
+  private Inside(Endpoint endpoint, Optional<Postmaster> postmaster, Optional<DataFolder> owned) {
+    this.endpoint = endpoint;
+    this.postmaster = postmaster;
+    this.owned = owned;
+  }
+
+  static Inside open(DatabaseSettings settings, Path folder, Database.Role role) {
+    var data = existing(folder);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var owned = DataFolder.take(data, role);
+      if (owned.isPresent()) {
+        return own(settings, data, owned.get());
+      }
+      var holder = DataFolder.holder(data);
+      if (role == Database.Role.COMMAND && !holder.startsWith("command")) {
+        var running = PostmasterFile.read(Cluster.folder(data)).filter(PostmasterFile::ready);
+        if (running.isPresent()) {
+          return join(data, running.get());
+        }
+      }
+      if (System.nanoTime() > deadline
+          || (role == Database.Role.SERVER && !holder.startsWith("command"))) {
+        throw new DatabaseUnusable(
+            "the data folder %s is in use (%s); stop that first, or use another folder (--data)"
+                .formatted(data, holder));
+      }
+      pause();
+    }
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Process of the PostgreSQL this process owns. */
+  Optional<Long> pid() {
+    return postmaster.map(Postmaster::pid);
+  }
+
+  @Override
+  public void close() {
+    postmaster.ifPresent(Postmaster::close);
+    owned.ifPresent(DataFolder::close);
+  }
+
+  private static Inside own(DatabaseSettings settings, Path data, DataFolder owned) {
+    try {
+      var cluster = Cluster.in(data);
+      var changed = cluster.configure(Sizing.lines(settings.connections(), settings.postgres()));
+      var postmaster = Postmaster.running(cluster, changed, settings.port());
+      var inside =
+          new Inside(
+              endpoint(data, postmaster.port()), Optional.of(postmaster), Optional.of(owned));
+      inside.prepare(postmaster.adopted());
+      return inside;
+    } catch (RuntimeException failed) {
+      owned.close();
+      throw failed;
+    }
+  }
+
+  private static Inside join(Path data, PostmasterFile running) {
+    LOG.debug("joining the server's PostgreSQL {}", running.pid());
+    return new Inside(endpoint(data, running.port()), Optional.empty(), Optional.empty());
+  }
+
+  private static Endpoint endpoint(Path data, int port) {
+    return Endpoint.local(port, NAME, NAME, Cluster.password(data));
+  }
+
+  /**
+   * The first start makes role and database; an adopted server still has its dead owner's sessions.
+   */
+  private void prepare(boolean adopted) {
+    try (var connection = connect(endpoint)) {
+      if (adopted) {
+        execute(
+            connection,
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where application_name like '"
+                + SERVERS
+                + "%'");
+      }
+    } catch (SQLException failed) {
+      if (!NO_SUCH_DATABASE.equals(failed.getSQLState())
+          && !NO_SUCH_ROLE.equals(failed.getSQLState())) {
+        close();
+        throw new DatabaseUnusable(
+            "PostgreSQL inside cannot be used: " + failed.getMessage(), failed);
+      }
+      create();
+    }
+  }
+
+  private void create() {
+    var administrator =
+        new Endpoint(
+            endpoint.url().replace("/" + NAME, "/" + ADMINISTRATOR),
+            ADMINISTRATOR,
+            endpoint.password());
+    try (var connection = connect(administrator)) {
+      execute(connection, "drop role if exists " + NAME);
+      execute(
+          connection,
+          "create role " + NAME + " login createdb password '" + endpoint.password().value() + "'");
+      execute(connection, "grant pg_monitor, pg_checkpoint to " + NAME);
+      execute(connection, "create database " + NAME + " owner " + NAME);
+    } catch (SQLException failed) {
+      close();
+      throw new DatabaseUnusable("the database cannot be made: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Connection connect(Endpoint endpoint) throws SQLException {
+    return DriverManager.getConnection(endpoint.url(), Pool.driver(endpoint, "bardosh-start"));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Path existing(Path folder) {
+    try {
+      if (Files.notExists(folder)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      return folder.toRealPath();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the data folder " + folder + " cannot be made", failed);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
