@@ -1,0 +1,330 @@
+package dev.bardosh.platform.http;
+
+import dev.bardosh.platform.db.StatementCount;
+import dev.bardosh.platform.http.Connections.Peer;
+import dev.bardosh.platform.http.Guard.Admission;
+import dev.bardosh.platform.http.Guard.Admitted;
+import dev.bardosh.platform.http.Guard.Denied;
+import dev.bardosh.platform.http.Guard.Unsettled;
+import dev.bardosh.platform.i18n.Language;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * One request from its head to its reply. Everything here runs on the event loop the request came
+ * in on, except the two tasks handed to {@link Threads}.
+ */
+final class Exchange {
+  private final Loop loop;
+  private final HttpServerRequest raw;
+  private final Peer peer;
+  private final long begun;
+  private final Instant now;
+  private final String trace;
+  private final String address;
+  private final Body body;
+  private final Deadlines.Entry deadline = new Deadlines.Entry(this::expire);
+  private Endpoint endpoint;
+  private Map<String, String> pathValues = Map.of();
+  private Optional<Actor> actor = Optional.empty();
+  private @Nullable CompletableFuture<Reply> awaited;
+
+  /** Written on the loop; a thread that is about to work for nobody looks. */
+  private volatile boolean answered;
+
+  Exchange(Loop loop, HttpServerRequest raw, Peer peer, long begun) {
+    this.loop = loop;
+    this.raw = raw;
+    this.peer = peer;
+    this.begun = begun;
+    this.now = loop.parts().clock().instant();
+    this.trace = Trace.id(raw.getHeader("traceparent"));
+    this.address = peer.addressBehind(raw.getHeader("x-forwarded-for"));
+    this.body = new Body(loop.parts().settings(), loop.parts().bodyBytes());
+    this.endpoint = loop.parts().unmatched();
+  }
+
+  void begin() {
+    raw.exceptionHandler(gone -> finish(499, 0));
+    guarded(this::route);
+  }
+
+  private void route() {
+    var path = raw.path() == null ? "" : raw.path();
+    var method = method(raw.method());
+    var router = loop.parts().router();
+    if (method.isPresent()
+        && router.find(method.get(), path) instanceof Router.Found(var found, var values)) {
+      endpoint = found;
+      pathValues = values;
+      admit();
+    } else {
+      answer(Router.otherwise(raw.method().name(), router.methods(path)));
+    }
+  }
+
+  private void admit() {
+    var credential =
+        Credential.of(raw.getHeader(HttpHeaders.AUTHORIZATION), raw.getHeader(HttpHeaders.COOKIE));
+    if (credential instanceof Credential.Cookie
+        && !Credential.ownSite(
+            endpoint.route().method(),
+            raw.getHeader("sec-fetch-site"),
+            raw.getHeader(HttpHeaders.ORIGIN),
+            raw.getHeader(HttpHeaders.HOST))) {
+      answer(Guard.anotherSite().reply());
+      return;
+    }
+    var admission = loop.parts().guard().admit(endpoint, credential, address, now);
+    switch (admission) {
+      case Denied(var reply) -> answer(reply);
+      case Admitted admitted -> receive(admission);
+      case Unsettled unsettled -> receive(admission);
+    }
+  }
+
+  /** Reads the body, if the request has one, and goes on. */
+  private void receive(Admission admission) {
+    var length = raw.getHeader(HttpHeaders.CONTENT_LENGTH);
+    var comes = length != null || raw.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    if (!comes || endpoint.route().method() == Route.Method.GET) {
+      proceed(admission);
+      return;
+    }
+    if (length != null && body.tooLarge(length)) {
+      throw body.tooLarge().raise();
+    }
+    if (raw.headers().contains(HttpHeaders.EXPECT)) {
+      raw.response().writeContinue();
+    }
+    loop.bodies().start(deadline, begun);
+    raw.handler(piece -> guarded(() -> body.add(piece)));
+    raw.endHandler(end -> guarded(() -> received(admission)));
+  }
+
+  private void received(Admission admission) {
+    if (!answered) {
+      deadline.stop();
+      proceed(admission);
+    }
+  }
+
+  private void proceed(Admission admission) {
+    switch (admission) {
+      case Admitted(var known) -> {
+        actor = known;
+        call();
+      }
+      case Denied(var reply) -> answer(reply);
+      case Unsettled(var credential) ->
+          onThread(
+              () -> {
+                var settled = loop.parts().guard().load(endpoint, credential, address, now);
+                loop.run(() -> guarded(() -> proceed(settled)));
+              });
+    }
+  }
+
+  private void call() {
+    var request = request();
+    switch (endpoint.route().handler()) {
+      case Handler.Blocking(var call) -> onThread(call, request);
+      case Handler.Cached(var lookup, var miss) -> {
+        var found = lookup.find(request);
+        if (found.isPresent()) {
+          answer(found.get());
+        } else {
+          onThread(miss, request);
+        }
+      }
+      case Handler.Asynchronous(var submission) -> await(submission, request);
+    }
+  }
+
+  private void onThread(Handler.Call call, Request request) {
+    onThread(
+        () -> {
+          var statements = new StatementCount();
+          var reply = statements.during(() -> reply(call, request));
+          endpoint.took(statements.value());
+          loop.run(() -> answer(reply));
+        });
+  }
+
+  private void onThread(Runnable task) {
+    loop.answers().start(deadline, System.nanoTime());
+    var started =
+        loop.parts()
+            .threads()
+            .start(
+                () -> {
+                  if (!answered) {
+                    work(task);
+                  }
+                });
+    if (!started) {
+      answer(Problem.busy("Too many requests in progress; nothing was done.", 1).reply());
+    }
+  }
+
+  private void work(Runnable task) {
+    MDC.put("trace", trace);
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      var reply = Failures.reply(failure, endpoint.route(), trace);
+      loop.run(() -> answer(reply));
+    }
+  }
+
+  private Reply reply(Handler.Call call, Request request) {
+    try {
+      return call.answer(request);
+    } catch (Throwable failure) {
+      return Failures.reply(failure, endpoint.route(), trace);
+    }
+  }
+
+  private void await(Handler.Submission submission, Request request) {
+    var stage = submission.submit(request).toCompletableFuture();
+    if (stage.state() == java.util.concurrent.Future.State.SUCCESS) {
+      answer(stage.resultNow());
+      return;
+    }
+    loop.answers().start(deadline, System.nanoTime());
+    awaited = stage;
+    stage.whenComplete(
+        (reply, failure) ->
+            loop.run(
+                () -> {
+                  if (!answered) {
+                    answer(
+                        failure == null ? reply : Failures.reply(failure, endpoint.route(), trace));
+                  }
+                }));
+  }
+
+  /** The time for the body, or for the answer, has run out. */
+  private void expire() {
+    if (actor.isEmpty() && awaited == null && !raw.isEnded()) {
+      answer(
+          Problem.of(408, "slow-request", "Slow request", "The body did not arrive in time.")
+              .reply());
+    } else {
+      answer(Failures.late(endpoint.route()).reply());
+    }
+    if (awaited != null) {
+      awaited.cancel(false);
+    }
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable failure) {
+      answer(Failures.reply(failure, endpoint.route(), trace));
+    }
+  }
+
+  /** The first reply counts; what comes later comes too late. */
+  private void answer(Reply reply) {
+    if (answered) {
+      return;
+    }
+    var response = raw.response();
+    if (response.closed()) {
+      finish(499, 0);
+      return;
+    }
+    var fitting = Replies.fitting(raw.getHeader(HttpHeaders.IF_NONE_MATCH), reply);
+    var manner =
+        new Replies.Manner(
+            raw.method() == HttpMethod.HEAD,
+            loop.closing() || !raw.isEnded(),
+            actor.isPresent(),
+            trace,
+            now);
+    try {
+      loop.replies().send(response, fitting, manner);
+      finish(fitting.status(), fitting.body().length);
+    } catch (RuntimeException unsendable) {
+      response.headers().clear();
+      var failed = Failures.reply(unsendable, endpoint.route(), trace);
+      loop.replies().send(response, failed, manner);
+      finish(failed.status(), failed.body().length);
+    }
+  }
+
+  private void finish(int status, int bytes) {
+    if (answered) {
+      return;
+    }
+    answered = true;
+    deadline.stop();
+    body.release();
+    var nanos = System.nanoTime() - begun;
+    endpoint.answered(status, nanos);
+    loop.lines()
+        .ifPresent(
+            lines ->
+                lines.add(
+                    new AccessLog.Line(
+                        now,
+                        raw.method().name(),
+                        endpoint.route().path(),
+                        raw.path() == null ? "" : raw.path(),
+                        status,
+                        bytes,
+                        nanos / 1_000,
+                        trace,
+                        address,
+                        actor)));
+    loop.finished(peer);
+  }
+
+  private Request request() {
+    var query = raw.query();
+    var language = raw.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+    return new Request(
+        endpoint.route().method(),
+        endpoint.route().path(),
+        pathValues,
+        query == null ? Map.of() : Percent.query(query),
+        headers(),
+        body.bytes(),
+        actor,
+        address,
+        trace,
+        now,
+        Language.preferred(language == null ? "" : language, Optional.empty()).locale());
+  }
+
+  private Map<String, String> headers() {
+    var headers = new HashMap<String, String>();
+    raw.headers()
+        .forEach(
+            (name, value) ->
+                headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
+    return headers;
+  }
+
+  private static Optional<Route.Method> method(HttpMethod method) {
+    return switch (method.name()) {
+      case "GET", "HEAD" -> Optional.of(Route.Method.GET);
+      case "POST" -> Optional.of(Route.Method.POST);
+      case "PUT" -> Optional.of(Route.Method.PUT);
+      case "PATCH" -> Optional.of(Route.Method.PATCH);
+      case "DELETE" -> Optional.of(Route.Method.DELETE);
+      default -> Optional.empty();
+    };
+  }
+}

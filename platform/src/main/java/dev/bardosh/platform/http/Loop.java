@@ -1,0 +1,171 @@
+package dev.bardosh.platform.http;
+
+import dev.bardosh.platform.http.Connections.Peer;
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop with what belongs to it alone, so that nothing on it is ever locked. */
+final class Loop extends VerticleBase {
+  private static final long SWEEP_MILLIS = 50;
+  private static final long PASS_MILLIS = 250;
+  private static final long IDLE_MILLIS = 1_000;
+
+  private final Parts parts;
+  private final HttpServerOptions options;
+  private final Deadlines answers;
+  private final Deadlines bodies;
+  private final Connections connections;
+  private final Replies replies = new Replies();
+  private final AtomicInteger inProgress = new AtomicInteger();
+  private final Optional<AccessLog.Lines> lines;
+  private @Nullable HttpServer server;
+  private volatile boolean closing;
+
+  /** What all loops share. */
+  record Parts(
+      HttpSettings settings,
+      Router router,
+      Endpoint unmatched,
+      Guard guard,
+      Threads threads,
+      AtomicLong bodyBytes,
+      Optional<AccessLog> accessLog,
+      InstantSource clock) {}
+
+  Loop(Parts parts, HttpServerOptions options, int loops) {
+    this.parts = parts;
+    this.options = options;
+    var settings = parts.settings();
+    this.answers = new Deadlines(settings.deadline().toNanos());
+    this.bodies = new Deadlines(settings.bodyTime().toNanos());
+    this.connections =
+        new Connections(
+            Math.max(1, settings.maxConnections() / loops),
+            settings.idleTime().toNanos(),
+            Networks.parse(settings.trustedProxies()));
+    this.lines = parts.accessLog().map(AccessLog::lines);
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
+    vertx.setPeriodic(PASS_MILLIS, timer -> lines.ifPresent(AccessLog.Lines::pass));
+    vertx.setPeriodic(IDLE_MILLIS, timer -> connections.closeIdle(System.nanoTime()));
+    var listening =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(connection -> connections.opened(connection, System.nanoTime()))
+            .invalidRequestHandler(this::refuse)
+            .requestHandler(this::handle);
+    server = listening;
+    return listening.listen();
+  }
+
+  @Override
+  public Future<?> stop() {
+    lines.ifPresent(AccessLog.Lines::pass);
+    return Future.succeededFuture();
+  }
+
+  /** Takes no new connection, and closes each as soon as it has been answered. */
+  Future<?> shutdown(long millis) {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(millis, TimeUnit.MILLISECONDS);
+  }
+
+  int port() {
+    return server == null ? -1 : server.actualPort();
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  Deadlines answers() {
+    return answers;
+  }
+
+  Deadlines bodies() {
+    return bodies;
+  }
+
+  Replies replies() {
+    return replies;
+  }
+
+  Optional<AccessLog.Lines> lines() {
+    return lines;
+  }
+
+  /** From another thread, back onto this loop. */
+  void run(Runnable task) {
+    context.runOnContext(nothing -> task.run());
+  }
+
+  int inProgress() {
+    return inProgress.get();
+  }
+
+  int connections() {
+    return connections.size();
+  }
+
+  /** Whether each reply asks to close the connection. */
+  boolean closing() {
+    return closing;
+  }
+
+  void closeAfterReplies() {
+    closing = true;
+  }
+
+  void finished(Peer peer) {
+    peer.finish(System.nanoTime());
+    inProgress.decrementAndGet();
+  }
+
+  private void handle(HttpServerRequest raw) {
+    var now = System.nanoTime();
+    var peer = connections.peer(raw.connection(), now);
+    peer.begin();
+    inProgress.incrementAndGet();
+    new Exchange(this, raw, peer, now).begin();
+  }
+
+  private void sweep() {
+    var now = System.nanoTime();
+    answers.sweep(now);
+    bodies.sweep(now);
+  }
+
+  /** What is no HTTP request, or one with too long a head. */
+  private void refuse(HttpServerRequest raw) {
+    var status = 400;
+    if (raw.decoderResult().cause() instanceof TooLongFrameException tooLong) {
+      status = String.valueOf(tooLong.getMessage()).startsWith("An HTTP line") ? 414 : 431;
+    }
+    var problem =
+        Problem.of(
+            status,
+            "malformed-request",
+            "Malformed request",
+            status == 400
+                ? "This is no valid HTTP request."
+                : "The address or the headers of this request are too long.");
+    var manner = new Replies.Manner(false, true, false, Trace.id(null), parts.clock().instant());
+    parts.unmatched().answered(status, 0);
+    replies.send(raw.response(), problem.reply(), manner);
+    raw.connection().close();
+  }
+}

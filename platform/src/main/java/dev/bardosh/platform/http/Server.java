@@ -1,0 +1,220 @@
+package dev.bardosh.platform.http;
+
+import dev.bardosh.platform.observe.Health;
+import dev.bardosh.platform.observe.Metrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The HTTP server: as many event loops as cores, each with its share of the connections. Cached
+ * replies and submissions are answered on them; everything else gets a virtual thread.
+ */
+public final class Server implements AutoCloseable {
+  private static final int MAX_LINE_BYTES = 8 * 1024;
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  private final HttpSettings settings;
+  private final Health health;
+  private final Vertx vertx;
+  private final Optional<AccessLog> accessLog;
+  private final List<Loop> loops = new ArrayList<>();
+
+  private Server(
+      HttpSettings settings,
+      List<Route> routes,
+      Authenticator authenticator,
+      Health health,
+      Metrics metrics,
+      InstantSource clock,
+      Path logs) {
+    this.settings = settings;
+    this.health = health;
+    this.accessLog =
+        settings.accessLog() ? Optional.of(accessLog(settings, logs)) : Optional.empty();
+    var count = loopCount(settings);
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(count)
+                .setMaxEventLoopExecuteTime(500)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    var registry = metrics.registry();
+    var inside = Networks.parse(settings.insideNetworks());
+    var all = new ArrayList<>(routes);
+    all.addAll(new Operations(health, metrics, inside).routes());
+    var parts =
+        new Loop.Parts(
+            settings,
+            new Router(all.stream().map(route -> endpoint(route, registry)).toList()),
+            endpoint(Route.get("unmatched").blocking(request -> Reply.noContent()), registry),
+            guard(settings, authenticator),
+            new Threads(settings.maxInFlight()),
+            new AtomicLong(),
+            accessLog,
+            clock);
+    for (int loop = 0; loop < count; loop++) {
+      loops.add(new Loop(parts, options(settings), count));
+    }
+    measure(parts, registry);
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param logs folder of the access log
+   */
+  public static Server start(
+      HttpSettings settings,
+      List<Route> routes,
+      Authenticator authenticator,
+      Health health,
+      Metrics metrics,
+      InstantSource clock,
+      Path logs) {
+    var server = new Server(settings, routes, authenticator, health, metrics, clock, logs);
+    try {
+      for (var loop : server.loops) {
+        await(server.vertx.deployVerticle(loop, new DeploymentOptions()));
+      }
+      return server;
+    } catch (RuntimeException cannotListen) {
+      server.close();
+      throw cannotListen;
+    }
+  }
+
+  /** Where it listens; the one that was free when the settings said 0. */
+  public int port() {
+    return loops.getFirst().port();
+  }
+
+  /**
+   * Ends without dropping a request: not ready first, then every reply closes its connection, and
+   * when the last is answered, or patience is over, nothing is accepted any more.
+   */
+  public void drain(Duration patience) {
+    var until = System.nanoTime() + patience.toNanos();
+    health.drain();
+    rest(settings.drainNotice());
+    loops.forEach(Loop::closeAfterReplies);
+    while (inProgress() > 0 && System.nanoTime() < until) {
+      rest(Duration.ofMillis(10));
+    }
+    var left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
+    await(Future.all(loops.stream().<Future<?>>map(loop -> loop.shutdown(left)).toList()));
+  }
+
+  /** Stops at once. */
+  @Override
+  public void close() {
+    await(vertx.close());
+    accessLog.ifPresent(AccessLog::close);
+  }
+
+  private int inProgress() {
+    return loops.stream().mapToInt(Loop::inProgress).sum();
+  }
+
+  private static Endpoint endpoint(Route route, MeterRegistry registry) {
+    var allowance =
+        route.allowance() > 0
+            ? Optional.of(new RateLimit("route", route.allowance(), System::nanoTime))
+            : Optional.<RateLimit>empty();
+    return new Endpoint(route, allowance, registry);
+  }
+
+  private static Guard guard(HttpSettings settings, Authenticator authenticator) {
+    return new Guard(
+        authenticator,
+        new RateLimit("account", settings.requestsPerMinutePerAccount(), System::nanoTime),
+        new RateLimit("address", settings.requestsPerMinutePerAddress(), System::nanoTime));
+  }
+
+  private static HttpServerOptions options(HttpSettings settings) {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setAcceptBacklog(4096)
+        .setTcpNoDelay(true)
+        .setReuseAddress(true)
+        .setIdleTimeout((int) settings.idleTime().toSeconds() + 1)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(MAX_LINE_BYTES)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false)
+        .setDecompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setHandle100ContinueAutomatically(false);
+  }
+
+  private static int loopCount(HttpSettings settings) {
+    return settings.eventLoops() > 0
+        ? settings.eventLoops()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static AccessLog accessLog(HttpSettings settings, Path logs) {
+    try {
+      return new AccessLog(logs, settings.accessLogFileBytes(), settings.accessLogFiles());
+    } catch (IOException refused) {
+      throw new UncheckedIOException("access log: " + logs + " cannot be written", refused);
+    }
+  }
+
+  private void measure(Loop.Parts parts, MeterRegistry registry) {
+    Gauge.builder("http.server.threads", parts.threads(), Threads::running)
+        .description("Requests handed to virtual threads that still run")
+        .register(registry);
+    Gauge.builder("http.server.in.progress", this, Server::inProgress).register(registry);
+    Gauge.builder(
+            "http.server.connections",
+            this,
+            server -> server.loops.stream().mapToInt(Loop::connections).sum())
+        .register(registry);
+    accessLog.ifPresent(
+        log ->
+            Gauge.builder("http.server.access.log.dropped", log, AccessLog::dropped)
+                .description("Lines the disk was too slow for")
+                .register(registry));
+  }
+
+  private static void rest(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+}
