@@ -11,13 +11,14 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All SQL about single spots. */
-final class SpotStore {
+public final class SpotStore {
   static final String COLUMNS =
       """
       id, owner, external_id, name, address, place[0] as lng, place[1] as lat, kind, capacity,
@@ -50,6 +51,11 @@ final class SpotStore {
         owner,
         before.map(SpotId::value).orElse(null),
         limit);
+  }
+
+  /** Every spot there is, oldest first, however many. */
+  public void each(Tx tx, Consumer<Spot> consumer) {
+    tx.each("select " + COLUMNS + " from parking.spot order by id", SpotStore::spot, consumer);
   }
 
   void insert(Tx tx, Collection<Spot> spots) {
