@@ -3,13 +3,25 @@ package dev.bardosh.platform.service;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.decide.Engine;
+import dev.bardosh.platform.jobs.Jobs;
+import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Metrics;
 import java.time.InstantSource;
 
 /**
  * The handles a service gets: everything it may use of the house, and nothing it must look for.
  *
+ * @param db for reads and rarely contended edits
+ * @param engine for what is contended
  * @param clock the time; nobody asks the system
  */
 public record Platform(
-    Settings settings, Db db, Caches caches, Metrics metrics, InstantSource clock) {}
+    Settings settings,
+    Db db,
+    Engine engine,
+    Jobs jobs,
+    Outbox outbox,
+    Caches caches,
+    Metrics metrics,
+    InstantSource clock) {}
