@@ -7,7 +7,7 @@ package dev.bardosh.platform.decide;
  * @param longestWaitMillis predicted wait above which a command is refused at once
  */
 public record EngineSettings(int lanes, int largestBatch, int longestQueue, int longestWaitMillis) {
-  public static final EngineSettings DEFAULTS = new EngineSettings(2, 512, 20_000, 2_000);
+  public static final EngineSettings DEFAULT = new EngineSettings(2, 512, 20_000, 2_000);
 
   public EngineSettings {
     require(lanes, 1, 64, "lanes");
