@@ -1,0 +1,26 @@
+package dev.bardosh.platform.testing;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what happens on other threads or in other processes. */
+public final class Await {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private Await() {}
+
+  public static void until(BooleanSupplier condition) {
+    until(LONGEST, condition);
+  }
+
+  /** Fails when the condition does not come true in time. */
+  public static void until(Duration longest, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("still not so after " + longest);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+}
