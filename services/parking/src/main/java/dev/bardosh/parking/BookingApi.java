@@ -1,0 +1,114 @@
+package dev.bardosh.parking;
+
+import dev.bardosh.platform.decide.Decider;
+import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Route;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Bookings over HTTP: what changes them. All of it runs on the event loop. */
+final class BookingApi {
+  static final String PATH = "/api/v1/parking/bookings";
+  static final String WRITE = "parking.write";
+
+  private final Decider<SpotCommand, SpotOutcome> decider;
+  private final BookingSpots spots;
+  private final SpotReplies replies;
+
+  BookingApi(Decider<SpotCommand, SpotOutcome> decider, BookingSpots spots, SpotReplies replies) {
+    this.decider = decider;
+    this.spots = spots;
+    this.replies = replies;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post(PATH).signedIn(WRITE).asynchronous(this::hold),
+        put("/confirmation").asynchronous(this::confirm),
+        put("/arrival").asynchronous(this::arrive),
+        put("/departure").asynchronous(this::leave),
+        put("/cancellation").asynchronous(this::cancel),
+        put("/extension").asynchronous(this::extend),
+        Route.patch(PATH + "/{id}").signedIn(WRITE).asynchronous(this::change));
+  }
+
+  private static Route.Builder put(String noun) {
+    return Route.put(PATH + "/{id}" + noun).signedIn(WRITE);
+  }
+
+  private CompletionStage<Reply> hold(Request request) {
+    var fields = Fields.body(request);
+    var spot = fields.uuid("spotId");
+    var from = fields.instant("from");
+    var to = fields.instant("to");
+    var plate = fields.parsed("plate", Plate::parse);
+    fields.done();
+    var hold =
+        new SpotCommand.Hold(
+            new SpotId(spot), request.signedIn(), BookingId.next(request.now()), from, to, plate);
+    return decider
+        .answer(request, hold, replies::of)
+        .whenComplete(
+            (reply, failure) -> {
+              if (reply != null && reply.status() == 201) {
+                spots.learn(hold.booking(), hold.spot());
+              }
+            });
+  }
+
+  private CompletionStage<Reply> confirm(Request request) {
+    return bare(request, (spot, id) -> new SpotCommand.Confirm(spot, request.signedIn(), id));
+  }
+
+  private CompletionStage<Reply> arrive(Request request) {
+    return bare(request, (spot, id) -> new SpotCommand.Arrive(spot, request.signedIn(), id));
+  }
+
+  private CompletionStage<Reply> leave(Request request) {
+    return bare(request, (spot, id) -> new SpotCommand.Leave(spot, request.signedIn(), id));
+  }
+
+  private CompletionStage<Reply> cancel(Request request) {
+    return bare(request, (spot, id) -> new SpotCommand.Cancel(spot, request.signedIn(), id));
+  }
+
+  private CompletionStage<Reply> extend(Request request) {
+    var fields = Fields.body(request);
+    var to = fields.instant("to");
+    fields.done();
+    return about(request, (spot, id) -> new SpotCommand.Extend(spot, request.signedIn(), id, to));
+  }
+
+  private CompletionStage<Reply> change(Request request) {
+    var fields = Fields.body(request);
+    var from = fields.optionalInstant("from");
+    var to = fields.optionalInstant("to");
+    var plate = fields.optionalParsed("plate", Plate::parse);
+    fields.done();
+    return about(
+        request,
+        (spot, id) -> new SpotCommand.Change(spot, request.signedIn(), id, from, to, plate));
+  }
+
+  /** A command that needs no body; an empty object will do, too. */
+  private CompletionStage<Reply> bare(Request request, Command command) {
+    if (request.body().length > 0) {
+      Fields.body(request).done();
+    }
+    return about(request, command);
+  }
+
+  private CompletionStage<Reply> about(Request request, Command command) {
+    var id = new BookingId(Fields.pathUuid(request, "id", "booking"));
+    return spots
+        .find(id)
+        .thenCompose(spot -> decider.answer(request, command.of(spot, id), replies::of));
+  }
+
+  @FunctionalInterface
+  private interface Command {
+    SpotCommand of(SpotId spot, BookingId id);
+  }
+}

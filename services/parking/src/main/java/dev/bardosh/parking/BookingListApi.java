@@ -1,0 +1,111 @@
+package dev.bardosh.parking;
+
+import dev.bardosh.parking.BookingListStore.Filter;
+import dev.bardosh.parking.BookingListStore.Located;
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.http.Cursor;
+import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.Problem;
+import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** Bookings over HTTP: what shows them. */
+final class BookingListApi {
+  private static final String READ = "parking.read";
+  private static final int PAGE = 20;
+  private static final int LARGEST_PAGE = 100;
+
+  private final Db db;
+  private final BookingListStore bookings;
+  private final SpotStore spots;
+
+  BookingListApi(Db db, BookingListStore bookings, SpotStore spots) {
+    this.db = db;
+    this.bookings = bookings;
+    this.spots = spots;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(BookingApi.PATH).signedIn(READ).blocking(this::own),
+        Route.get(BookingApi.PATH + "/{id}").signedIn(READ).blocking(this::one),
+        Route.get(BookingApi.PATH + "/{id}.ics").signedIn(READ).blocking(this::calendarEntry),
+        Route.get("/api/v1/parking/spots/{id}/bookings").signedIn(READ).blocking(this::ofSpot));
+  }
+
+  /**
+   * @param next for the following page, when there is one
+   */
+  record Listing(List<BookingView> items, Optional<String> next) {}
+
+  private Reply own(Request request) {
+    var account = request.signedIn().account();
+    return listing(
+        request, account, (tx, filter) -> bookings.ofDriver(tx, account, filter, request.now()));
+  }
+
+  private Reply ofSpot(Request request) {
+    var id = new SpotId(Fields.pathUuid(request, "id", "spot"));
+    var actor = request.signedIn();
+    return listing(
+        request,
+        id.value(),
+        (tx, filter) ->
+            spots
+                .find(tx, id)
+                .filter(spot -> spot.owner().equals(actor.account()) || sees(request))
+                .map(spot -> bookings.ofSpot(tx, spot.id(), filter, request.now()))
+                .orElseThrow(() -> Problem.notFound("spot").raise()));
+  }
+
+  private Reply listing(Request request, UUID whose, BiFunction<Tx, Filter, List<Booking>> read) {
+    var fields = Fields.query(request);
+    var status = fields.optionalChoice("status", BookingStatus.class);
+    var limit = fields.optionalInteger("limit", 1, LARGEST_PAGE).orElse(PAGE);
+    var cursor = new Cursor("parking.bookings " + whose + status);
+    var before =
+        fields.optionalParsed(
+            "cursor", word -> cursor.read(word, values -> UUID.fromString(values.getFirst())));
+    fields.done();
+    var filter = new Filter(status, before.map(BookingId::new), limit + 1);
+    var found = db.read(tx -> read.apply(tx, filter));
+    var page = found.stream().limit(limit).map(BookingView::of).toList();
+    return Reply.ok(
+        new Listing(
+            page,
+            found.size() > limit
+                ? Optional.of(cursor.write(page.getLast().id().toString()))
+                : Optional.empty()));
+  }
+
+  private Reply one(Request request) {
+    return Reply.ok(BookingView.of(find(request).booking()));
+  }
+
+  private Reply calendarEntry(Request request) {
+    var located = find(request);
+    return Reply.text(
+            200, "text/calendar; charset=utf-8", CalendarEntry.write(located, request.now()))
+        .withHeader(
+            "Content-Disposition",
+            "attachment; filename=\"booking-" + located.booking().id() + ".ics\"");
+  }
+
+  private Located find(Request request) {
+    var id = new BookingId(Fields.pathUuid(request, "id", "booking"));
+    Fields.query(request).done();
+    var account = request.signedIn().account();
+    return db.read(tx -> bookings.find(tx, id, account, sees(request), request.now()))
+        .orElseThrow(() -> Problem.notFound("booking").raise());
+  }
+
+  private static boolean sees(Request request) {
+    return request.signedIn().hasRole(SpotRules.ADMIN);
+  }
+}
