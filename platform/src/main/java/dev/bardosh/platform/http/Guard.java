@@ -11,11 +11,14 @@ final class Guard {
   private final Authenticator authenticator;
   private final RateLimit perAccount;
   private final RateLimit perAddress;
+  private final Networks unlimited;
 
-  Guard(Authenticator authenticator, RateLimit perAccount, RateLimit perAddress) {
+  Guard(
+      Authenticator authenticator, RateLimit perAccount, RateLimit perAddress, Networks unlimited) {
     this.authenticator = authenticator;
     this.perAccount = perAccount;
     this.perAddress = perAddress;
+    this.unlimited = unlimited;
   }
 
   sealed interface Admission {}
@@ -43,7 +46,7 @@ final class Guard {
       case Known(var actor) -> settle(endpoint, Optional.of(actor), address);
       case Refused() -> nobody(endpoint, credential, address);
       case Unknown() -> {
-        var wait = perAddress.take(address);
+        var wait = take(perAddress, address, address);
         yield wait > 0 ? new Denied(perAddress.reply(wait)) : new Unsettled(credential);
       }
     };
@@ -74,7 +77,7 @@ final class Guard {
 
   private Admission settle(Endpoint endpoint, Optional<Actor> actor, String address) {
     var limit = endpoint.allowance().orElse(actor.isPresent() ? perAccount : perAddress);
-    var wait = limit.take(actor.<Object>map(Actor::account).orElse(address));
+    var wait = take(limit, actor.<Object>map(Actor::account).orElse(address), address);
     if (wait > 0) {
       return new Denied(limit.reply(wait));
     }
@@ -93,8 +96,12 @@ final class Guard {
     };
   }
 
+  private long take(RateLimit limit, Object key, String address) {
+    return unlimited.contains(address) ? 0 : limit.take(key);
+  }
+
   private Admission charged(String address, Problem problem) {
-    var wait = perAddress.take(address);
+    var wait = take(perAddress, address, address);
     return wait > 0 ? new Denied(perAddress.reply(wait)) : denied(problem);
   }
 

@@ -24,6 +24,8 @@ import java.util.List;
  *     own: 50 a second, far above a person and enough for a well-behaved script
  * @param requestsPerMinutePerAddress for all who are not signed in at one address: a school of
  *     1,000 that sends a request a second each
+ * @param unlimitedNetworks networks whose own requests no limit holds back: this machine, where
+ *     only its operator is. Through a proxy here people have their own addresses
  * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
  * @param insideNetworks networks that may read metrics and the details of health
  * @param accessLog whether every request is written to {@code access.log}
@@ -45,6 +47,7 @@ public record HttpSettings(
     Duration deadline,
     long requestsPerMinutePerAccount,
     long requestsPerMinutePerAddress,
+    List<String> unlimitedNetworks,
     List<String> trustedProxies,
     List<String> insideNetworks,
     boolean accessLog,
@@ -66,6 +69,7 @@ public record HttpSettings(
           3_000,
           60_000,
           List.of("127.0.0.0/8", "::1/128"),
+          List.of("127.0.0.0/8", "::1/128"),
           List.of(
               "127.0.0.0/8",
               "::1/128",
@@ -79,6 +83,7 @@ public record HttpSettings(
           Duration.ZERO);
 
   public HttpSettings {
+    unlimitedNetworks = List.copyOf(unlimitedNetworks);
     trustedProxies = List.copyOf(trustedProxies);
     insideNetworks = List.copyOf(insideNetworks);
     require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
@@ -111,6 +116,7 @@ public record HttpSettings(
         deadline,
         requestsPerMinutePerAccount,
         requestsPerMinutePerAddress,
+        unlimitedNetworks,
         trustedProxies,
         insideNetworks,
         accessLog,

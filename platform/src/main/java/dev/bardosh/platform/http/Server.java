@@ -149,7 +149,8 @@ public final class Server implements AutoCloseable {
     return new Guard(
         authenticator,
         new RateLimit("account", settings.requestsPerMinutePerAccount(), System::nanoTime),
-        new RateLimit("address", settings.requestsPerMinutePerAddress(), System::nanoTime));
+        new RateLimit("address", settings.requestsPerMinutePerAddress(), System::nanoTime),
+        Networks.parse(settings.unlimitedNetworks()));
   }
 
   private static HttpServerOptions options(HttpSettings settings) {
