@@ -15,6 +15,8 @@ final class ConfigCommand implements Runnable {
   @Override
   public void run() {
     var out = spec.commandLine().getOut();
-    installation.settings().inForce().forEach((key, value) -> out.println(key + " = " + value));
+    var settings = installation.settings();
+    AppSettings.read(settings);
+    settings.inForce().forEach((key, value) -> out.println(key + " = " + value));
   }
 }

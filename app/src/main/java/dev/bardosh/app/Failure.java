@@ -1,6 +1,7 @@
 package dev.bardosh.app;
 
 import dev.bardosh.platform.config.SettingsException;
+import dev.bardosh.platform.db.DatabaseUnusable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -12,6 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command that cannot do what it was asked: one line says why. */
 final class Failure extends RuntimeException {
+  private static final int NO_DATABASE = 4;
+
   Failure(String message) {
     super(message);
   }
@@ -26,6 +29,7 @@ final class Failure extends RuntimeException {
       line.getErr().println("bardosh: " + said(failure));
       return switch (failure) {
         case SettingsException wrong -> ExitCode.USAGE;
+        case DatabaseUnusable away -> NO_DATABASE;
         default -> ExitCode.SOFTWARE;
       };
     }
@@ -34,6 +38,7 @@ final class Failure extends RuntimeException {
       return switch (failure) {
         case Failure told -> String.valueOf(told.getMessage());
         case SettingsException told -> String.valueOf(told.getMessage());
+        case DatabaseUnusable told -> String.valueOf(told.getMessage());
         default -> failure + " (--debug shows where)";
       };
     }

@@ -12,6 +12,8 @@ import java.util.List;
 
 /** What a browser finds: what runs here, and how its API is spoken to. */
 final class FrontPages {
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'";
   private static final String CONTRACT = "/openapi/%s.yaml";
 
   private FrontPages() {}
@@ -23,7 +25,8 @@ final class FrontPages {
     var routes = new ArrayList<Route>();
     routes.add(Route.get("/").anyone().blocking(request -> index));
     routes.add(Route.get("/plain.css").anyone().blocking(request -> style));
-    routes.addAll(contract("platform"));
+    if (FrontPages.class.getResource(CONTRACT.formatted("platform")) != null)
+      routes.addAll(contract("platform"));
     chosen.forEach(offer -> routes.addAll(contract(offer.name())));
     return routes;
   }
@@ -57,7 +60,8 @@ final class FrontPages {
   }
 
   private static Reply html(String page) {
-    return Reply.text(200, "text/html; charset=utf-8", page);
+    return Reply.text(200, "text/html; charset=utf-8", page)
+        .withHeader("Content-Security-Policy", POLICY);
   }
 
   private static byte[] resource(String path) {

@@ -1,7 +1,9 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.service.Offer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +14,13 @@ import picocli.CommandLine.ScopeType;
     name = "bardosh",
     description = "One server for places where a crowd arrives at the same moment.%n",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class, VersionCommand.class, TestCommand.class, HelpCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      ConfigCommand.class,
+      VersionCommand.class,
+      TestCommand.class,
+      HelpCommand.class
+    },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  done",
@@ -22,6 +30,9 @@ import picocli.CommandLine.ScopeType;
       "  4  the database could not be started or reached"
     })
 public final class Main {
+  /** Everything that can be served, in the order in which it is listed. */
+  static final List<Offer> SERVICES = List.of();
+
   private static final int WIDTH = 100;
 
   @Option(

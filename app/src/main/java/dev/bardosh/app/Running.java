@@ -1,0 +1,119 @@
+package dev.bardosh.app;
+
+import dev.bardosh.platform.cache.Caches;
+import dev.bardosh.platform.config.Settings;
+import dev.bardosh.platform.db.Database;
+import dev.bardosh.platform.db.Migrations;
+import dev.bardosh.platform.decide.Engine;
+import dev.bardosh.platform.http.Authenticator;
+import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.http.Server;
+import dev.bardosh.platform.jobs.Jobs;
+import dev.bardosh.platform.jobs.Mail;
+import dev.bardosh.platform.jobs.Outbox;
+import dev.bardosh.platform.observe.Health;
+import dev.bardosh.platform.observe.Metrics;
+import dev.bardosh.platform.service.Offer;
+import dev.bardosh.platform.service.Platform;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that runs: every part, put together from top to bottom, taken apart in reverse. */
+final class Running implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Running.class);
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Route> routes = new ArrayList<>();
+  private int port;
+
+  private Running() {}
+
+  /** Returns when the server is ready; what was begun is stopped again when something fails. */
+  static Running start(Settings settings, Path data, List<Offer> chosen) {
+    var running = new Running();
+    try {
+      running.compose(settings, data, chosen);
+      return running;
+    } catch (Throwable failed) {
+      running.close();
+      throw failed;
+    }
+  }
+
+  private void compose(Settings settings, Path data, List<Offer> chosen) {
+    var section = AppSettings.read(settings);
+    var clock = InstantSource.system();
+    var metrics = part(new Metrics().withProcess());
+    var health = part(new Health());
+
+    var database = part(Database.open(section.database(), data, Database.Role.SERVER));
+    Migrations.migrate(database.connections(), schemas(chosen));
+    var db = database.db();
+    health.watch("database", true, () -> db.read(tx -> tx.list("select 1", row -> row)));
+
+    var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));
+    var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock));
+    var jobs = part(new Jobs(db, database.connections(), clock));
+    var caches = new Caches(metrics.registry());
+    var platform = new Platform(settings, db, engine, jobs, outbox, caches, metrics, clock);
+
+    var services = chosen.stream().map(offer -> offer.start().apply(platform)).toList();
+    services.forEach(service -> routes.addAll(service.routes()));
+    routes.addAll(FrontPages.routes(chosen));
+
+    outbox.start();
+    jobs.start();
+    services.forEach(service -> service.work().forEach(work -> part(work.start())));
+    var server =
+        part(
+            Server.start(
+                section.http(),
+                routes,
+                Authenticator.nobody(),
+                health,
+                metrics,
+                clock,
+                data.resolve("logs")));
+    part(() -> server.drain(DRAIN));
+    port = server.port();
+  }
+
+  int port() {
+    return port;
+  }
+
+  List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** Takes no more work, finishes what has begun, stops every part, the last started first. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception failure) {
+        log.error("{} did not stop in order", part, failure);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static List<String> schemas(List<Offer> chosen) {
+    return Stream.concat(Stream.of("platform"), chosen.stream().map(Offer::name)).toList();
+  }
+}

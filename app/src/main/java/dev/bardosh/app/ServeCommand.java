@@ -1,0 +1,89 @@
+package dev.bardosh.app;
+
+import dev.bardosh.platform.service.Offer;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "serve",
+    description =
+        "Starts PostgreSQL, brings the database up to date and serves until it is stopped.")
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private Installation installation = new Installation();
+
+  @Parameters(paramLabel = "SERVICE", description = "Services to run (default: all).")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen (default: 8080; 0 takes a free one).")
+  private @Nullable Integer port;
+
+  @Option(names = "--demo", description = "Loads demo data: the car parks of Zürich.")
+  private boolean demo;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var chosen = names.isEmpty() ? Main.SERVICES : names.stream().map(this::offer).toList();
+    var settings =
+        port == null ? installation.settings() : installation.settings("http.port=" + port);
+    var running = Running.start(settings, installation.data(), chosen);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+    announce(running, chosen);
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  /** Ends with 0 where a signal would make it 143: it was asked to stop, and has. */
+  private static void stop(Running running) {
+    running.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void announce(Running running, List<Offer> chosen) {
+    PrintWriter out = spec.commandLine().getOut();
+    var services = chosen.stream().map(Offer::name).collect(Collectors.joining(", "));
+    var took =
+        Duration.ofMillis(
+            ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(begun -> java.time.Instant.now().toEpochMilli() - begun.toEpochMilli())
+                .orElse(0L));
+    out.printf(
+        "Bardosh %s (%s) is ready at http://localhost:%d after %.1f s%n",
+        Version.CURRENT, services, running.port(), took.toMillis() / 1000.0);
+    out.flush();
+  }
+
+  private Offer offer(String name) {
+    return Main.SERVICES.stream()
+        .filter(offer -> offer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "there is no service %s; there is %s"
+                        .formatted(
+                            name,
+                            Main.SERVICES.stream()
+                                .map(Offer::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+}
