@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.SpotId;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Reply;

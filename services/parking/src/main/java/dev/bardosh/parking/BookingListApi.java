@@ -2,6 +2,8 @@ package dev.bardosh.parking;
 
 import dev.bardosh.parking.BookingListStore.Filter;
 import dev.bardosh.parking.BookingListStore.Located;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Cursor;

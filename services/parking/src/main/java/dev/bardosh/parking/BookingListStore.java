@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;

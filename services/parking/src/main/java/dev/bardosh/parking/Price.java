@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.Tariff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.http.Actor;
 import java.time.Instant;
 import java.util.Optional;

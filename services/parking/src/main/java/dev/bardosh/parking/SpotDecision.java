@@ -1,5 +1,7 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.decide.Decision;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.http.Problem.FieldError;
 import java.time.Instant;
 import java.util.List;

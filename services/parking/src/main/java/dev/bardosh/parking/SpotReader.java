@@ -1,6 +1,9 @@
 package dev.bardosh.parking;
 
 import dev.bardosh.parking.BookingStore.SpotWindow;
+import dev.bardosh.parking.spot.Spot;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Tx;
 import java.time.Duration;
 import java.time.Instant;

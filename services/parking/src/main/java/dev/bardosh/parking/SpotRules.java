@@ -7,6 +7,7 @@ import dev.bardosh.parking.SpotOutcome.NoSuchSpot;
 import dev.bardosh.parking.SpotOutcome.SpotTaken;
 import dev.bardosh.parking.SpotOutcome.Updated;
 import dev.bardosh.parking.SpotOutcome.WrongStatus;
+import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.http.Actor;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.Spot;
+import dev.bardosh.parking.spot.SpotId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package dev.bardosh.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.parking.spot.SpotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.bardosh.parking.exchange;
 
-import dev.bardosh.parking.SpotId;
+import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.db.Tx;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.bardosh.parking.exchange;
 
-import dev.bardosh.parking.Place;
+import dev.bardosh.parking.spot.Place;
 
 /**
  * The middle of a shape by area, gathered position by position in constant memory: the first ring

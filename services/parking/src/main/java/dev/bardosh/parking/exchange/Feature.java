@@ -1,7 +1,7 @@
 package dev.bardosh.parking.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bardosh.parking.Place;
+import dev.bardosh.parking.spot.Place;
 import java.util.Optional;
 
 /**

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bardosh.parking.Place;
+import dev.bardosh.parking.spot.Place;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;

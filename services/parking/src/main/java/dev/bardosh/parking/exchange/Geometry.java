@@ -2,7 +2,7 @@ package dev.bardosh.parking.exchange;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.bardosh.parking.Place;
+import dev.bardosh.parking.spot.Place;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.bardosh.parking.exchange;
 
-import dev.bardosh.parking.Spot;
-import dev.bardosh.parking.Tariff;
+import dev.bardosh.parking.spot.Spot;
+import dev.bardosh.parking.spot.Tariff;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.UUID;

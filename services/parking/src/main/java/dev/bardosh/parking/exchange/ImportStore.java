@@ -1,8 +1,8 @@
 package dev.bardosh.parking.exchange;
 
-import dev.bardosh.parking.OpeningHours;
-import dev.bardosh.parking.SpotId;
-import dev.bardosh.parking.SpotKind;
+import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.db.Tx;
 import java.time.Instant;

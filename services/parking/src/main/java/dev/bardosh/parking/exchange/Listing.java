@@ -1,11 +1,11 @@
 package dev.bardosh.parking.exchange;
 
-import dev.bardosh.parking.OpeningHours;
-import dev.bardosh.parking.Place;
-import dev.bardosh.parking.Spot;
-import dev.bardosh.parking.SpotId;
-import dev.bardosh.parking.SpotKind;
-import dev.bardosh.parking.Tariff;
+import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.Place;
+import dev.bardosh.parking.spot.Spot;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotKind;
+import dev.bardosh.parking.spot.Tariff;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bardosh.parking.Spot;
+import dev.bardosh.parking.spot.Spot;
 import java.io.IOException;
 
 /** Reads the properties of one feature, never more than a spot may keep. */

@@ -1,4 +1,4 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.spot;
 
 /**
  * A point on earth (WGS 84).

@@ -1,4 +1,4 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.spot;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

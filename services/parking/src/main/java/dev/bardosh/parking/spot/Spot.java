@@ -1,4 +1,4 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.spot;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,13 +43,18 @@ public record Spot(
   public static final int LONGEST_PROPERTIES = 16_384;
 
   public Spot {
-    require(!name.isBlank() && name.length() <= LONGEST_NAME, "name");
-    require(address.length() <= LONGEST_ADDRESS, "address");
+    require(!name.isBlank() && length(name) <= LONGEST_NAME, "name");
+    require(length(address) <= LONGEST_ADDRESS, "address");
     require(externalId.map(String::length).orElse(0) <= LONGEST_EXTERNAL_ID, "externalId");
     require(capacity >= 1 && capacity <= MOST_BAYS, "capacity");
     require(accessibleBays >= 0 && accessibleBays <= capacity, "accessibleBays");
     require(chargingBays >= 0 && chargingBays <= capacity, "chargingBays");
     require(properties.length() <= LONGEST_PROPERTIES, "properties");
+  }
+
+  /** As people count, not as Java does. */
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static void require(boolean holds, String component) {

@@ -1,6 +1,6 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.spot;
 
-import dev.bardosh.parking.OpeningHours.Opening;
+import dev.bardosh.parking.spot.OpeningHours.Opening;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.spot;
 
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
@@ -26,19 +26,19 @@ public final class SpotStore {
       opening_hours, paused, properties::text as properties, created_at, updated_at
       """;
 
-  Optional<Spot> find(Tx tx, SpotId id) {
+  public Optional<Spot> find(Tx tx, SpotId id) {
     return tx.first(
         "select " + COLUMNS + " from parking.spot where id = ?", SpotStore::spot, id.value());
   }
 
   /** Those of the spots that exist, by id, each locked until the transaction ends. */
-  List<Spot> lock(Tx tx, Collection<SpotId> ids) {
+  public List<Spot> lock(Tx tx, Collection<SpotId> ids) {
     var sql = "select " + COLUMNS + " from parking.spot where id = any(?) order by id for update";
     return tx.list(sql, SpotStore::spot, (Object) uuids(ids));
   }
 
   /** The owner's spots, newest first (ids grow with time; index spot_owner). */
-  List<Spot> ownedBy(Tx tx, UUID owner, Optional<SpotId> before, int limit) {
+  public List<Spot> ownedBy(Tx tx, UUID owner, Optional<SpotId> before, int limit) {
     return tx.list(
         "select "
             + COLUMNS
@@ -58,7 +58,7 @@ public final class SpotStore {
     tx.each("select " + COLUMNS + " from parking.spot order by id", SpotStore::spot, consumer);
   }
 
-  void insert(Tx tx, Collection<Spot> spots) {
+  public void insert(Tx tx, Collection<Spot> spots) {
     write(
         tx,
         """
@@ -74,7 +74,7 @@ public final class SpotStore {
   }
 
   /** Everything but identity, owner and the time it was made. */
-  void update(Tx tx, Collection<Spot> spots) {
+  public void update(Tx tx, Collection<Spot> spots) {
     write(
         tx,
         """
@@ -90,7 +90,7 @@ public final class SpotStore {
         spots);
   }
 
-  void delete(Tx tx, Collection<SpotId> ids) {
+  public void delete(Tx tx, Collection<SpotId> ids) {
     tx.update("delete from parking.spot where id = any(?)", (Object) uuids(ids));
   }
 

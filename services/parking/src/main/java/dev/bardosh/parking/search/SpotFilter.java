@@ -1,0 +1,28 @@
+package dev.bardosh.parking.search;
+
+import dev.bardosh.parking.spot.Place;
+import dev.bardosh.parking.spot.SpotKind;
+import java.util.Optional;
+
+/**
+ * Which spots are looked for: around a place, nearest first; or anywhere, newest first.
+ *
+ * @param maxPrice the highest hourly price in minor units, whatever the currency
+ */
+public record SpotFilter(Optional<Area> area, Optional<SpotKind> kind, Optional<Long> maxPrice) {
+  public static final double FARTHEST_METERS = 50_000;
+
+  /** Whether a change at this place can show in the answer. */
+  boolean covers(Place place) {
+    return area.map(circle -> circle.holds(place)).orElse(true);
+  }
+
+  /** Equal for equal filters, different for others. */
+  public String purpose() {
+    return "parking.spots "
+        + area.map(Area::toString).orElse("anywhere")
+        + kind.map(SpotKind::label).orElse("")
+        + "<="
+        + maxPrice.map(String::valueOf).orElse("");
+  }
+}

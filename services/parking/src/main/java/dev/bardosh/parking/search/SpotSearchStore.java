@@ -1,0 +1,120 @@
+package dev.bardosh.parking.search;
+
+import dev.bardosh.parking.spot.Place;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotJson;
+import dev.bardosh.platform.db.Row;
+import dev.bardosh.platform.db.Tx;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All SQL that finds spots, and tells how many of their bays are taken. */
+final class SpotSearchStore {
+  private static final String COLUMNS =
+      """
+      select id, name, address, place[0] as lng, place[1] as lat, kind, capacity,
+        accessible_bays, charging_bays, hourly_price, daily_maximum, currency, time_zone,
+        opening_hours
+      from parking.spot
+      """;
+
+  /**
+   * Spots that fit, in order of plain degrees, which is the order of index spot_place.
+   *
+   * @param leastDegrees nothing nearer
+   */
+  List<Candidate> inBox(
+      Tx tx, SpotFilter filter, Area area, Area.Box box, double leastDegrees, int limit) {
+    var parameters = new ArrayList<@Nullable Object>();
+    parameters.addAll(List.of(box.west(), box.south(), box.east(), box.north()));
+    var sql =
+        COLUMNS
+            + "where place <@ box(point(?, ?), point(?, ?)) and not paused"
+            + conditions(filter, parameters)
+            + " and place <-> point(?, ?) >= ? order by place <-> point(?, ?) limit ?";
+    double lat = area.center().lat();
+    parameters.addAll(List.of(box.originLng(), lat, leastDegrees, box.originLng(), lat, limit));
+    return tx.list(sql, row -> near(row, area), parameters.toArray());
+  }
+
+  /** Spots that fit, newest first: ids grow with time, so the primary key is in order. */
+  List<Candidate> newest(Tx tx, SpotFilter filter, Optional<SpotId> before, int limit) {
+    var parameters = new ArrayList<@Nullable Object>();
+    var sql =
+        new StringBuilder(COLUMNS + "where not paused").append(conditions(filter, parameters));
+    before.ifPresent(
+        id -> {
+          sql.append(" and id < ?");
+          parameters.add(id.value());
+        });
+    parameters.add(limit);
+    return tx.list(
+        sql.append(" order by id desc limit ?").toString(),
+        SpotSearchStore::anywhere,
+        parameters.toArray());
+  }
+
+  private static String conditions(SpotFilter filter, List<@Nullable Object> parameters) {
+    filter.kind().ifPresent(kind -> parameters.add(kind.label()));
+    filter.maxPrice().ifPresent(parameters::add);
+    return (filter.kind().isPresent() ? " and kind = ?" : "")
+        + (filter.maxPrice().isPresent() ? " and hourly_price <= ?" : "");
+  }
+
+  /**
+   * How many bays of each spot somebody has for some part of the window; a spot that is missing has
+   * none taken. What time has ended frees its bay, whether or not anybody has noticed. Uses index
+   * booking_calendar.
+   */
+  Map<SpotId, Integer> takenBays(
+      Tx tx, Collection<SpotId> spots, Instant from, Instant to, Instant now) {
+    var taken = new HashMap<SpotId, Integer>();
+    tx.list(
+            """
+            select spot_id, count(distinct bay)::int as taken from parking.booking
+            where spot_id = any(?) and starts_at < ? and ends_at > ?
+              and status in ('held', 'confirmed', 'arrived') and due_at > ?
+            group by spot_id
+            """,
+            row -> Map.entry(new SpotId(row.uuid("spot_id")), row.integer("taken")),
+            spots.stream().map(SpotId::value).toArray(UUID[]::new),
+            to,
+            from,
+            now)
+        .forEach(spot -> taken.put(spot.getKey(), spot.getValue()));
+    return taken;
+  }
+
+  private static Candidate near(Row row, Area area) throws SQLException {
+    var place = place(row);
+    double meters = area.center().distanceMeters(place);
+    return candidate(row, place, meters, Optional.of(meters));
+  }
+
+  private static Candidate anywhere(Row row) throws SQLException {
+    return candidate(row, place(row), 0, Optional.empty());
+  }
+
+  private static Place place(Row row) throws SQLException {
+    return new Place(row.real("lat"), row.real("lng"));
+  }
+
+  private static Candidate candidate(Row row, Place place, double meters, Optional<Double> shown)
+      throws SQLException {
+    return new Candidate(
+        new SpotPosition(meters, new SpotId(row.uuid("id"))),
+        place,
+        row.integer("capacity"),
+        row.text("opening_hours"),
+        row.text("time_zone"),
+        SpotJson.item(row, place, shown));
+  }
+}
