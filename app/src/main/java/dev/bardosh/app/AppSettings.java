@@ -8,7 +8,11 @@ import dev.bardosh.platform.jobs.MailSettings;
 
 /** Every section of the platform's settings, read before anything starts. */
 record AppSettings(
-    DatabaseSettings database, HttpSettings http, EngineSettings engine, MailSettings mail) {
+    DatabaseSettings database,
+    HttpSettings http,
+    EngineSettings engine,
+    MailSettings mail,
+    LogSettings log) {
   /** Refuses what no module knows, whichever services are chosen. */
   static AppSettings read(Settings settings) {
     Main.SERVICES.forEach(offer -> settings.section(offer.name(), offer.defaults()));
@@ -17,7 +21,8 @@ record AppSettings(
             settings.section("database", DatabaseSettings.DEFAULT),
             settings.section("http", HttpSettings.DEFAULT),
             settings.section("engine", EngineSettings.DEFAULT),
-            settings.section("mail", MailSettings.DEFAULT));
+            settings.section("mail", MailSettings.DEFAULT),
+            settings.section("log", LogSettings.DEFAULT));
     settings.refuseUnknown();
     return read;
   }

@@ -4,6 +4,7 @@ import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Database;
 import dev.bardosh.platform.db.Migrations;
+import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.decide.Engine;
 import dev.bardosh.platform.http.Authenticator;
 import dev.bardosh.platform.http.Route;
@@ -12,6 +13,7 @@ import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Health;
+import dev.bardosh.platform.observe.Logs;
 import dev.bardosh.platform.observe.Metrics;
 import dev.bardosh.platform.service.Offer;
 import dev.bardosh.platform.service.Platform;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A server that runs: every part, put together from top to bottom, taken apart in reverse. */
 final class Running implements AutoCloseable {
@@ -51,6 +54,9 @@ final class Running implements AutoCloseable {
 
   private void compose(Settings settings, Path data, List<Offer> chosen) {
     var section = AppSettings.read(settings);
+    var logs = data.resolve("logs");
+    Logs.toFiles(logs, section.log().level(), section.log().fileBytes(), section.log().days());
+    settings.inForce().forEach(Running::tell);
     var clock = InstantSource.system();
     var metrics = part(new Metrics().withProcess());
     var health = part(new Health());
@@ -63,8 +69,10 @@ final class Running implements AutoCloseable {
     var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));
     var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock));
     var jobs = part(new Jobs(db, database.connections(), clock));
+    var notifications = part(Notifications.listen(database.endpoint()));
     var caches = new Caches(metrics.registry());
-    var platform = new Platform(settings, db, engine, jobs, outbox, caches, metrics, clock);
+    var platform =
+        new Platform(settings, db, engine, jobs, outbox, notifications, caches, metrics, clock);
 
     var services = chosen.stream().map(offer -> offer.start().apply(platform)).toList();
     services.forEach(service -> routes.addAll(service.routes()));
@@ -76,13 +84,7 @@ final class Running implements AutoCloseable {
     var server =
         part(
             Server.start(
-                section.http(),
-                routes,
-                Authenticator.nobody(),
-                health,
-                metrics,
-                clock,
-                data.resolve("logs")));
+                section.http(), routes, Authenticator.nobody(), health, metrics, clock, logs));
     part(() -> server.drain(DRAIN));
     port = server.port();
   }
@@ -106,6 +108,12 @@ final class Running implements AutoCloseable {
         log.error("{} did not stop in order", part, failure);
       }
     }
+  }
+
+  /** What somebody has set; the rest is listed by {@code bardosh config}. */
+  private static void tell(String key, String value) {
+    var level = value.endsWith("(default)") ? Level.DEBUG : Level.INFO;
+    log.atLevel(level).log("setting {} = {}", key, value);
   }
 
   private <T extends AutoCloseable> T part(T part) {

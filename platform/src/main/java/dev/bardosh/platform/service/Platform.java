@@ -3,6 +3,7 @@ package dev.bardosh.platform.service;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.decide.Engine;
 import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Outbox;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
  *
  * @param db for reads and rarely contended edits
  * @param engine for what is contended
+ * @param notifications what other processes changed; caches subscribe
  * @param clock the time; nobody asks the system
  */
 public record Platform(
@@ -22,6 +24,7 @@ public record Platform(
     Engine engine,
     Jobs jobs,
     Outbox outbox,
+    Notifications notifications,
     Caches caches,
     Metrics metrics,
     InstantSource clock) {}
