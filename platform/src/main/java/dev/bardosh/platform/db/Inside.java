@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,17 +17,12 @@ import org.slf4j.LoggerFactory;
  * owner.
  */
 final class Inside implements AutoCloseable {
-  static final String ADMINISTRATOR = "postgres";
-
   /** How the connections of a server call themselves; its process id follows. */
   static final String SERVERS = "bardosh ";
 
   private static final Logger LOG = LoggerFactory.getLogger(Inside.class);
-  private static final String NAME = "bardosh";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-  private static final String NO_SUCH_DATABASE = "3D000";
-  private static final String NO_SUCH_ROLE = "28P01";
 
   private final Endpoint endpoint;
   private final Optional<Postmaster> postmaster;
@@ -85,11 +79,11 @@ final class Inside implements AutoCloseable {
       var cluster = Cluster.in(data);
       var changed = cluster.configure(Sizing.lines(settings.connections(), settings.postgres()));
       var postmaster = Postmaster.running(cluster, changed, settings.port());
-      var inside =
-          new Inside(
-              endpoint(data, postmaster.port()), Optional.of(postmaster), Optional.of(owned));
-      inside.prepare(postmaster.adopted());
-      return inside;
+      var endpoint = endpoint(data, postmaster.port());
+      if (postmaster.adopted()) {
+        endSessions(endpoint);
+      }
+      return new Inside(endpoint, Optional.of(postmaster), Optional.of(owned));
     } catch (RuntimeException failed) {
       owned.close();
       throw failed;
@@ -102,59 +96,20 @@ final class Inside implements AutoCloseable {
   }
 
   private static Endpoint endpoint(Path data, int port) {
-    return Endpoint.local(port, NAME, NAME, Cluster.password(data));
+    return Endpoint.local(port, Cluster.NAME, Cluster.NAME, Cluster.password(data));
   }
 
-  /**
-   * The first start makes role and database; an adopted server still has its dead owner's sessions.
-   */
-  private void prepare(boolean adopted) {
-    try (var connection = connect(endpoint)) {
-      if (adopted) {
-        execute(
-            connection,
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where application_name like '"
-                + SERVERS
-                + "%'");
-      }
+  /** What a dead server had begun, unless PostgreSQL has noticed its end already. */
+  private static void endSessions(Endpoint endpoint) {
+    try (var connection =
+            DriverManager.getConnection(endpoint.url(), Pool.driver(endpoint, "bardosh-start"));
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid, 1000) from pg_stat_activity where application_name like '"
+              + SERVERS
+              + "%'");
     } catch (SQLException failed) {
-      if (!NO_SUCH_DATABASE.equals(failed.getSQLState())
-          && !NO_SUCH_ROLE.equals(failed.getSQLState())) {
-        close();
-        throw new DatabaseUnusable(
-            "PostgreSQL inside cannot be used: " + failed.getMessage(), failed);
-      }
-      create();
-    }
-  }
-
-  private void create() {
-    var administrator =
-        new Endpoint(
-            endpoint.url().replace("/" + NAME, "/" + ADMINISTRATOR),
-            ADMINISTRATOR,
-            endpoint.password());
-    try (var connection = connect(administrator)) {
-      execute(connection, "drop role if exists " + NAME);
-      execute(
-          connection,
-          "create role " + NAME + " login createdb password '" + endpoint.password().value() + "'");
-      execute(connection, "grant pg_monitor, pg_checkpoint to " + NAME);
-      execute(connection, "create database " + NAME + " owner " + NAME);
-    } catch (SQLException failed) {
-      close();
-      throw new DatabaseUnusable("the database cannot be made: " + failed.getMessage(), failed);
-    }
-  }
-
-  private static Connection connect(Endpoint endpoint) throws SQLException {
-    return DriverManager.getConnection(endpoint.url(), Pool.driver(endpoint, "bardosh-start"));
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
+      throw new DatabaseUnusable("PostgreSQL inside cannot be used: " + failed.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.bardosh.platform.db;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -47,6 +48,27 @@ record RunAs(List<String> prefix, OptionalInt owner) {
   /** The command, to be started by root or not. */
   List<String> command(List<String> command) {
     return Stream.concat(prefix.stream(), command.stream()).toList();
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @return what it printed
+   */
+  String run(List<String> command, String input) throws IOException {
+    var process = new ProcessBuilder(command(command)).redirectErrorStream(true).start();
+    try (var in = process.outputWriter()) {
+      in.write(input);
+    }
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() == 0) {
+        return output;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    throw new DatabaseUnusable(command.getFirst() + " failed:\n" + output);
   }
 
   void give(Path file) throws IOException {

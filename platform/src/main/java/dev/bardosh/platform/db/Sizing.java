@@ -67,6 +67,7 @@ final class Sizing {
     settings.put("min_wal_size", "128MB");
     settings.put("checkpoint_timeout", "5min");
     settings.put("wal_buffers", "8MB");
+    settings.put("recovery_init_sync_method", "syncfs"); // not a thousand files one by one
   }
 
   /** What a statement did wrong its caller is told, and logs; values stay out of this log. */
