@@ -32,13 +32,14 @@ final class OneTimeTokenStore {
         expires);
   }
 
-  /** Whether the token would work now. */
+  /** Whether the token would work now; locked until the transaction ends. */
   static boolean valid(Tx tx, String purpose, Token token, Instant now) {
     return tx.first(
             """
             select 1 as found from platform.one_time_token
             where token_hash = ? and purpose = ? and used_at is null
               and (expires_at is null or expires_at > ?)
+            for update
             """,
             row -> row.integer("found"),
             token.hash(),
@@ -68,6 +69,18 @@ final class OneTimeTokenStore {
             row -> row.optionalUuid("account_id"),
             token.hash())
         .flatMap(account -> account);
+  }
+
+  static boolean isUsed(Tx tx, String purpose, Token token) {
+    return tx.first(
+            """
+            select 1 as found from platform.one_time_token
+            where token_hash = ? and purpose = ? and used_at is not null
+            """,
+            row -> row.integer("found"),
+            token.hash(),
+            purpose)
+        .isPresent();
   }
 
   static void deleteUnused(Tx tx, String purpose, Optional<UUID> account) {

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +51,8 @@ public final class Outbox implements AutoCloseable {
   private final Map<String, Channel> channels;
   private final InstantSource clock;
   private final BlockingQueue<Boolean> woken = new ArrayBlockingQueue<>(1);
-  private final AtomicReference<@Nullable Thread> sender = new AtomicReference<>();
+  private volatile boolean open = true;
+  private volatile @Nullable Thread sender;
 
   public Outbox(Db db, List<Channel> channels, InstantSource clock) {
     this.db = db;
@@ -83,15 +83,16 @@ public final class Outbox implements AutoCloseable {
   }
 
   public void start() {
-    sender.set(Thread.ofVirtual().name("outbox").start(this::run));
+    sender = Thread.ofVirtual().name("outbox").start(this::run);
   }
 
   /** Finishes what is being sent. */
   @Override
   public void close() {
-    var thread = sender.getAndSet(null);
+    open = false;
+    wake();
+    var thread = sender;
     if (thread != null) {
-      wake();
       try {
         thread.join(LONGEST_SEND);
       } catch (InterruptedException stopping) {
@@ -115,7 +116,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void run() {
-    while (sender.get() != null) {
+    while (open) {
       try {
         if (round() == 0) {
           woken.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);

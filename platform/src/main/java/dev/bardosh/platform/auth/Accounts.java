@@ -1,0 +1,157 @@
+package dev.bardosh.platform.auth;
+
+import dev.bardosh.platform.db.Ids;
+import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.jobs.Mail;
+import dev.bardosh.platform.jobs.Outbox;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What can be done with an account. Passwords come hashed: no transaction waits for argon2. */
+public final class Accounts {
+  private static final int MOST_EXPORTED = 1_000;
+
+  private final List<PersonalData> holders;
+
+  /**
+   * @param holders the services that hold something about people
+   */
+  public Accounts(List<PersonalData> holders) {
+    this.holders = List.copyOf(holders);
+  }
+
+  public sealed interface Adding {}
+
+  public record Added(Account account) implements Adding {}
+
+  public record EmailTaken() implements Adding {}
+
+  /**
+   * Makes an account.
+   *
+   * @param passwordHash absent for an invited person, who sets one by a link
+   */
+  public Adding add(
+      Tx tx,
+      Email email,
+      String name,
+      String language,
+      Set<String> roles,
+      Optional<String> passwordHash,
+      Instant now) {
+    var account =
+        new Account(Ids.next(now), Optional.of(email.address()), name, language, roles, now);
+    return AccountStore.insert(tx, account, passwordHash) ? new Added(account) : new EmailTaken();
+  }
+
+  /** An account that nobody signs in to, for keys. */
+  public Account addForKeys(Tx tx, String name, Set<String> roles, Instant now) {
+    var account = new Account(Ids.next(now), Optional.empty(), name, "en", roles, now);
+    AccountStore.insert(tx, account, Optional.empty());
+    return account;
+  }
+
+  public Optional<Account> find(Tx tx, UUID id) {
+    return AccountStore.find(tx, id);
+  }
+
+  public Optional<Account> find(Tx tx, Email email) {
+    return AccountStore.findByEmail(tx, email);
+  }
+
+  /** In order of creation, after the given one. */
+  public List<Account> page(Tx tx, Optional<UUID> after, int limit) {
+    return AccountStore.page(tx, after, limit);
+  }
+
+  public void describe(Tx tx, UUID account, Optional<String> name, Optional<String> language) {
+    AccountStore.describe(tx, account, name, language);
+  }
+
+  public Optional<String> passwordHash(Tx tx, UUID account) {
+    return AccountStore.passwordHash(tx, account);
+  }
+
+  /**
+   * Signs out every other session.
+   *
+   * @return false when the password is no longer the old one
+   */
+  public boolean changePassword(
+      Tx tx, UUID account, Optional<String> oldHash, String newHash, UUID session) {
+    if (!AccountStore.changePassword(tx, account, oldHash, newHash)) {
+      return false;
+    }
+    SessionStore.deleteOthers(tx, account, Optional.of(session));
+    Actors.changed(tx, account);
+    return true;
+  }
+
+  public sealed interface RoleChange {}
+
+  public record RolesChanged(Account account) implements RoleChange {}
+
+  public record NoSuchAccount() implements RoleChange {}
+
+  /** Somebody must be left who can let others in. */
+  public record LastAdministrator() implements RoleChange, Removal {}
+
+  public RoleChange setRoles(Tx tx, UUID id, Set<String> roles) {
+    var leaves = !roles.contains(Permissions.ADMINISTRATOR);
+    if (leaves && isLastAdministrator(tx, id)) {
+      return new LastAdministrator();
+    }
+    if (AccountStore.find(tx, id).isEmpty()) {
+      return new NoSuchAccount();
+    }
+    AccountStore.replaceRoles(tx, id, roles);
+    Actors.changed(tx, id);
+    return new RolesChanged(AccountStore.find(tx, id).orElseThrow());
+  }
+
+  public sealed interface Removal {}
+
+  public record Removed() implements Removal {}
+
+  /** A service cannot let the account go yet; {@code reason} is said to its owner. */
+  public record Refused(String service, String reason) implements Removal {}
+
+  /** Erases the account and what every service holds about the person, or nothing at all. */
+  public Removal remove(Tx tx, UUID id, Instant now) {
+    if (isLastAdministrator(tx, id)) {
+      return new LastAdministrator();
+    }
+    for (var holder : holders) {
+      var reason = holder.refusal(tx, id, now);
+      if (reason.isPresent()) {
+        return new Refused(holder.service(), reason.get());
+      }
+    }
+    holders.forEach(holder -> holder.erase(tx, id, now));
+    AccountStore.find(tx, id)
+        .flatMap(Account::email)
+        .ifPresent(email -> Outbox.forget(tx, Mail.CHANNEL, email));
+    Actors.changed(tx, id);
+    AccountStore.delete(tx, id);
+    return new Removed();
+  }
+
+  /** Everything held about the person, by service. */
+  public Map<String, Object> export(Tx tx, UUID id, Instant now) {
+    var held = new LinkedHashMap<String, Object>();
+    held.put("account", AccountStore.find(tx, id).orElseThrow());
+    held.put("sessions", SessionStore.list(tx, id, now, MOST_EXPORTED));
+    held.put("apiKeys", ApiKeyStore.list(tx, id, MOST_EXPORTED));
+    holders.forEach(holder -> held.put(holder.service(), holder.export(tx, id)));
+    return held;
+  }
+
+  private static boolean isLastAdministrator(Tx tx, UUID id) {
+    return AccountStore.lockAdministrators(tx).equals(List.of(id));
+  }
+}

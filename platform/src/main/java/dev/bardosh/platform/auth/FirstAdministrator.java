@@ -1,0 +1,106 @@
+package dev.bardosh.platform.auth;
+
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Ids;
+import dev.bardosh.platform.db.Tx;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** The link, printed at the start of a server without administrator, that makes the first one. */
+public final class FirstAdministrator {
+  private final Db db;
+  private final Passwords passwords;
+
+  FirstAdministrator(Db db, Passwords passwords) {
+    this.db = db;
+    this.passwords = passwords;
+  }
+
+  /**
+   * A new link, which replaces the one before: only its hash was kept, so that one cannot be shown
+   * again. Empty when there is an administrator.
+   */
+  public static Optional<String> link(Tx tx, String baseUrl, Instant now) {
+    if (!AccountStore.lockAdministrators(tx).isEmpty()) {
+      return Optional.empty();
+    }
+    var token = Token.random(Token.ONE_TIME);
+    OneTimeTokenStore.deleteUnused(tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, Optional.empty());
+    OneTimeTokenStore.insert(
+        tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, token, Optional.empty(), now, Optional.empty());
+    return Optional.of(baseUrl + "/administrator/" + token.text());
+  }
+
+  public sealed interface Claiming {}
+
+  public record Claimed(Account account) implements Claiming {}
+
+  /** Never was one, or is used or replaced. */
+  public record LinkInvalid() implements Claiming {}
+
+  /** The address has an account already, with another password. */
+  public record EmailTaken() implements Claiming {}
+
+  /**
+   * Makes the administrator: a new account, or the one that has the address if the password is its
+   * own. Repeated with the same words, because the first answer was lost, it answers the same.
+   */
+  public Claiming claim(
+      String text, Email email, String password, String name, String language, Instant now) {
+    var token = new Token(text);
+    var existing = db.read(tx -> AccountStore.credentials(tx, email));
+    var own = existing.isPresent() && passwords.matches(password, existing.get().passwordHash());
+    var valid =
+        db.read(
+            tx -> OneTimeTokenStore.valid(tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, token, now));
+    if (!valid) {
+      return own ? repeated(token, email) : new LinkInvalid();
+    }
+    if (existing.isPresent() && !own) {
+      return new EmailTaken();
+    }
+    var hash =
+        existing.isPresent() ? Optional.<String>empty() : Optional.of(passwords.hash(password));
+    return db.write(tx -> claim(tx, token, email, name, language, hash, now));
+  }
+
+  private static Claiming claim(
+      Tx tx,
+      Token token,
+      Email email,
+      String name,
+      String language,
+      Optional<String> hash,
+      Instant now) {
+    var purpose = OneTimeTokenStore.FIRST_ADMINISTRATOR;
+    if (!OneTimeTokenStore.valid(tx, purpose, token, now)) {
+      return new LinkInvalid();
+    }
+    var roles = Set.of(Permissions.ADMINISTRATOR);
+    if (hash.isPresent()) {
+      var added =
+          new Account(Ids.next(now), Optional.of(email.address()), name, language, roles, now);
+      // Whoever took the address a moment ago must not become the administrator by it.
+      if (!AccountStore.insert(tx, added, hash)) {
+        return new EmailTaken();
+      }
+    }
+    OneTimeTokenStore.use(tx, purpose, token, now);
+    var account = AccountStore.findByEmail(tx, email).orElseThrow();
+    AccountStore.addRoles(tx, account.id(), roles);
+    Actors.changed(tx, account.id());
+    return new Claimed(AccountStore.find(tx, account.id()).orElseThrow());
+  }
+
+  private Claiming repeated(Token token, Email email) {
+    return db.read(
+        tx ->
+            OneTimeTokenStore.isUsed(tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, token)
+                ? AccountStore.findByEmail(tx, email)
+                    .filter(account -> account.roles().contains(Permissions.ADMINISTRATOR))
+                    .<Claiming>map(Claimed::new)
+                    .orElseGet(LinkInvalid::new)
+                : new LinkInvalid());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.bardosh.platform.auth;
+
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.i18n.Messages;
+import dev.bardosh.platform.jobs.Mail;
+import dev.bardosh.platform.jobs.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Links by which somebody sets a password: forgotten, or never had. */
+public final class PasswordLinks {
+  private final Db db;
+  private final Passwords passwords;
+  private final Messages messages;
+  private final AuthSettings settings;
+  private final String baseUrl;
+
+  PasswordLinks(
+      Db db, Passwords passwords, Messages messages, AuthSettings settings, String baseUrl) {
+    this.db = db;
+    this.passwords = passwords;
+    this.messages = messages;
+    this.settings = settings;
+    this.baseUrl = baseUrl;
+  }
+
+  /** Sends a link to the address if an account has it; nobody is told whether one does. */
+  public void request(Tx tx, Email email, Instant now) {
+    var account = AccountStore.findByEmail(tx, email);
+    if (account.isEmpty()) {
+      return;
+    }
+    var to = account.get();
+    var language = Locale.forLanguageTag(to.language());
+    var link = link(tx, to.id(), settings.resetLink(), now);
+    var letter =
+        Mail.message(
+            email.address(),
+            messages.text(language, "password.subject"),
+            messages.text(
+                language, "password.text", to.name(), link, settings.resetLink().toMinutes()));
+    Outbox.add(tx, List.of(letter), now);
+  }
+
+  /** For the operator to hand over. */
+  public String invite(Tx tx, UUID account, Instant now) {
+    return link(tx, account, settings.invitation(), now);
+  }
+
+  public sealed interface Setting {}
+
+  public record PasswordSet() implements Setting {}
+
+  /** Never was one, or is used, replaced or too old. */
+  public record LinkInvalid() implements Setting {}
+
+  /**
+   * Sets the password and signs out everywhere. Whoever repeats it with the same password, because
+   * the first answer was lost, is told that it is set.
+   */
+  public Setting set(String text, String password, Instant now) {
+    var token = new Token(text);
+    var usable =
+        Token.plausible(text)
+            && db.read(
+                tx -> OneTimeTokenStore.valid(tx, OneTimeTokenStore.SET_PASSWORD, token, now));
+    if (!usable) {
+      return repeated(token, password) ? new PasswordSet() : new LinkInvalid();
+    }
+    var hash = passwords.hash(password);
+    return db.write(tx -> set(tx, token, hash, now)) || repeated(token, password)
+        ? new PasswordSet()
+        : new LinkInvalid();
+  }
+
+  private static boolean set(Tx tx, Token token, String hash, Instant now) {
+    if (!OneTimeTokenStore.use(tx, OneTimeTokenStore.SET_PASSWORD, token, now)) {
+      return false;
+    }
+    var account = OneTimeTokenStore.account(tx, token).orElseThrow();
+    AccountStore.setPassword(tx, account, hash);
+    SessionStore.deleteOthers(tx, account, Optional.empty());
+    Actors.changed(tx, account);
+    return true;
+  }
+
+  private boolean repeated(Token token, String password) {
+    var hash =
+        db.read(
+            tx ->
+                OneTimeTokenStore.isUsed(tx, OneTimeTokenStore.SET_PASSWORD, token)
+                    ? OneTimeTokenStore.account(tx, token)
+                        .flatMap(account -> AccountStore.passwordHash(tx, account))
+                    : Optional.<String>empty());
+    return hash.isPresent() && passwords.matches(password, hash);
+  }
+
+  /** The newest link replaces those before it. */
+  private String link(Tx tx, UUID account, Duration life, Instant now) {
+    var token = Token.random(Token.ONE_TIME);
+    OneTimeTokenStore.deleteUnused(tx, OneTimeTokenStore.SET_PASSWORD, Optional.of(account));
+    OneTimeTokenStore.insert(
+        tx,
+        OneTimeTokenStore.SET_PASSWORD,
+        token,
+        Optional.of(account),
+        now,
+        Optional.of(now.plus(life)));
+    return baseUrl + "/password/" + token.text();
+  }
+}
