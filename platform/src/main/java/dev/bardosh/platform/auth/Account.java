@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A person, or (without an address) something that only keys belong to.
@@ -18,9 +19,20 @@ public record Account(
     String language,
     Set<String> roles,
     Instant createdAt) {
-  public static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NAME = 100;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}|\\p{Zl}|\\p{Zp}");
 
   public Account {
     roles = Set.copyOf(roles);
+  }
+
+  /** A name on one line, without spaces around it. */
+  public static String parseName(String text) {
+    var name = text.strip();
+    if (name.isEmpty() || name.length() > LONGEST_NAME || CONTROL.matcher(name).find()) {
+      throw new IllegalArgumentException(
+          "must be 1 to " + LONGEST_NAME + " characters on one line");
+    }
+    return name;
   }
 }

@@ -3,6 +3,7 @@ package dev.bardosh.platform.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Authenticator;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * transaction that makes it; the minute bounds what a lost notification could leave standing.
  */
 public final class Actors implements Authenticator {
-  static final String CHANGES = "auth";
+  private static final String CHANGES = "auth";
 
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
   private static final Duration SEEN_EVERY = Duration.ofHours(1);
@@ -73,10 +74,15 @@ public final class Actors implements Authenticator {
 
   /** Tells every process that what an account may do, or by which credential, is other now. */
   static void changed(Tx tx, UUID account) {
-    SessionStore.notifyChanged(tx, CHANGES, account);
+    Notifications.notify(tx, CHANGES, account.toString());
   }
 
-  /** Forgets an account's credentials. */
+  /** Hears what {@link #changed} tells, here and elsewhere. */
+  public void listen(Notifications notifications) {
+    notifications.subscribe(CHANGES, account -> forget(UUID.fromString(account)), this::forgetAll);
+  }
+
+  /** Forgets an account's credentials; here at once, before the notification arrives. */
   void forget(UUID account) {
     changes.incrementAndGet();
     memory

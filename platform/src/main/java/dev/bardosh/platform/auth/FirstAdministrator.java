@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** The link, printed at the start of a server without administrator, that makes the first one. */
 public final class FirstAdministrator {
+  static final String PATH = "/administrator/";
+
   private final Db db;
   private final Passwords passwords;
 
@@ -29,7 +31,7 @@ public final class FirstAdministrator {
     OneTimeTokenStore.deleteUnused(tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, Optional.empty());
     OneTimeTokenStore.insert(
         tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, token, Optional.empty(), now, Optional.empty());
-    return Optional.of(baseUrl + "/administrator/" + token.text());
+    return Optional.of(baseUrl + PATH + token.text());
   }
 
   public sealed interface Claiming {}
@@ -46,61 +48,50 @@ public final class FirstAdministrator {
    * Makes the administrator: a new account, or the one that has the address if the password is its
    * own. Repeated with the same words, because the first answer was lost, it answers the same.
    */
-  public Claiming claim(
-      String text, Email email, String password, String name, String language, Instant now) {
+  public Claiming claim(String text, SignUps.SignUp wish, Instant now) {
     var token = new Token(text);
-    var existing = db.read(tx -> AccountStore.credentials(tx, email));
-    var own = existing.isPresent() && passwords.matches(password, existing.get().passwordHash());
-    var valid =
-        db.read(
-            tx -> OneTimeTokenStore.valid(tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, token, now));
-    if (!valid) {
-      return own ? repeated(token, email) : new LinkInvalid();
+    var purpose = OneTimeTokenStore.FIRST_ADMINISTRATOR;
+    var valid = db.read(tx -> OneTimeTokenStore.valid(tx, purpose, token, now));
+    var used = db.read(tx -> OneTimeTokenStore.isUsed(tx, purpose, token));
+    if (!valid && !used) {
+      return new LinkInvalid();
+    }
+    var existing = db.read(tx -> AccountStore.credentials(tx, wish.email()));
+    var own =
+        existing.isPresent() && passwords.matches(wish.password(), existing.get().passwordHash());
+    if (used) {
+      return own ? repeated(wish.email()) : new LinkInvalid();
     }
     if (existing.isPresent() && !own) {
       return new EmailTaken();
     }
-    var hash =
-        existing.isPresent() ? Optional.<String>empty() : Optional.of(passwords.hash(password));
-    return db.write(tx -> claim(tx, token, email, name, language, hash, now));
+    var hash = own ? Optional.<String>empty() : Optional.of(passwords.hash(wish.password()));
+    return db.write(tx -> claim(tx, token, wish, hash, now));
   }
 
   private static Claiming claim(
-      Tx tx,
-      Token token,
-      Email email,
-      String name,
-      String language,
-      Optional<String> hash,
-      Instant now) {
+      Tx tx, Token token, SignUps.SignUp wish, Optional<String> hash, Instant now) {
     var purpose = OneTimeTokenStore.FIRST_ADMINISTRATOR;
     if (!OneTimeTokenStore.valid(tx, purpose, token, now)) {
       return new LinkInvalid();
     }
-    var roles = Set.of(Permissions.ADMINISTRATOR);
-    if (hash.isPresent()) {
-      var added =
-          new Account(Ids.next(now), Optional.of(email.address()), name, language, roles, now);
-      // Whoever took the address a moment ago must not become the administrator by it.
-      if (!AccountStore.insert(tx, added, hash)) {
-        return new EmailTaken();
-      }
+    var email = Optional.of(wish.email().address());
+    var added = new Account(Ids.next(now), email, wish.name(), wish.language(), Set.of(), now);
+    // Whoever took the address a moment ago must not become the administrator by it.
+    if (hash.isPresent() && !AccountStore.insert(tx, added, hash)) {
+      return new EmailTaken();
     }
     OneTimeTokenStore.use(tx, purpose, token, now);
-    var account = AccountStore.findByEmail(tx, email).orElseThrow();
-    AccountStore.addRoles(tx, account.id(), roles);
+    var account = AccountStore.findByEmail(tx, wish.email()).orElseThrow();
+    AccountStore.addRoles(tx, account.id(), Set.of(Permissions.ADMINISTRATOR));
     Actors.changed(tx, account.id());
     return new Claimed(AccountStore.find(tx, account.id()).orElseThrow());
   }
 
-  private Claiming repeated(Token token, Email email) {
-    return db.read(
-        tx ->
-            OneTimeTokenStore.isUsed(tx, OneTimeTokenStore.FIRST_ADMINISTRATOR, token)
-                ? AccountStore.findByEmail(tx, email)
-                    .filter(account -> account.roles().contains(Permissions.ADMINISTRATOR))
-                    .<Claiming>map(Claimed::new)
-                    .orElseGet(LinkInvalid::new)
-                : new LinkInvalid());
+  private Claiming repeated(Email email) {
+    return db.read(tx -> AccountStore.findByEmail(tx, email))
+        .filter(account -> account.roles().contains(Permissions.ADMINISTRATOR))
+        .<Claiming>map(Claimed::new)
+        .orElseGet(LinkInvalid::new);
   }
 }

@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** Links by which somebody sets a password: forgotten, or never had. */
 public final class PasswordLinks {
+  static final String PATH = "/password/";
+
   private final Db db;
   private final Passwords passwords;
   private final Messages messages;
@@ -111,6 +113,6 @@ public final class PasswordLinks {
         Optional.of(account),
         now,
         Optional.of(now.plus(life)));
-    return baseUrl + "/password/" + token.text();
+    return baseUrl + PATH + token.text();
   }
 }

@@ -56,7 +56,9 @@ public final class Passwords {
 
   /** A password somebody may choose, in the form in which it is compared. */
   public static String parse(String text) {
-    var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    // A letter may come as a few characters that compose to one.
+    var composed =
+        text.length() > 4 * LONGEST ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     var length = composed.codePointCount(0, composed.length());
     if (length < SHORTEST || length > LONGEST) {
       throw new IllegalArgumentException(

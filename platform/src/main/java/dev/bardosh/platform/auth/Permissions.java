@@ -2,6 +2,7 @@ package dev.bardosh.platform.auth;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,27 +32,25 @@ public final class Permissions {
     return Set.copyOf(scopes);
   }
 
-  /** The same roles, once each and sorted; complains of the first that is unknown. */
-  public Set<String> parseRoles(Collection<String> given) {
-    return known(given, roles, "role");
+  /** What is wrong with a choice of roles, if anything is. */
+  public Optional<String> rolesFault(Collection<String> given) {
+    return unknown(given, roles, "role");
   }
 
-  /** The same scopes, once each and sorted; at least one. */
-  public Set<String> parseScopes(Collection<String> given) {
-    if (given.isEmpty()) {
-      throw new IllegalArgumentException("needs at least one of " + String.join(", ", scopes));
-    }
-    return known(given, scopes, "scope");
+  /**
+   * What is wrong with a choice of scopes, if anything is; a key without any is good for nothing.
+   */
+  public Optional<String> scopesFault(Collection<String> given) {
+    return given.isEmpty()
+        ? Optional.of("must name at least one of " + String.join(", ", scopes))
+        : unknown(given, scopes, "scope");
   }
 
-  private static Set<String> known(Collection<String> given, Set<String> known, String what) {
-    for (var each : given) {
-      if (!known.contains(each)) {
-        throw new IllegalArgumentException(
-            "names the unknown %s %s; known are %s"
-                .formatted(what, each, String.join(", ", known)));
-      }
-    }
-    return new TreeSet<>(given);
+  private static Optional<String> unknown(
+      Collection<String> given, Set<String> known, String what) {
+    return given.stream()
+        .filter(each -> !known.contains(each))
+        .findFirst()
+        .map(each -> "names an unknown %s; known are %s".formatted(what, String.join(", ", known)));
   }
 }

@@ -101,10 +101,6 @@ final class SessionStore {
         most);
   }
 
-  static void notifyChanged(Tx tx, String channel, UUID account) {
-    tx.first("select pg_notify(?, ?)::text as done", row -> true, channel, account.toString());
-  }
-
   static int purge(Tx tx, Instant now) {
     return tx.update("delete from platform.session where expires_at <= ?", now);
   }

@@ -13,26 +13,14 @@ public final class Sessions {
   private static final int MOST = 100;
   private static final int LONGEST_USER_AGENT = 300;
 
-  /** An account under attack must not be shut to its owner at once. */
-  private static final int EVERYWHERE = 10;
-
-  /** A school is one address, and its pupils mistype. */
-  private static final int ANYBODY = 30;
-
   private final Db db;
-  private final Passwords passwords;
+  private final PasswordCheck check;
   private final AuthSettings settings;
-  private final Attempts here;
-  private final Attempts everywhere;
-  private final Attempts anybody;
 
-  Sessions(Db db, Passwords passwords, AuthSettings settings) {
+  Sessions(Db db, PasswordCheck check, AuthSettings settings) {
     this.db = db;
-    this.passwords = passwords;
+    this.check = check;
     this.settings = settings;
-    this.here = new Attempts(settings.wrongPasswordsPerMinute());
-    this.everywhere = new Attempts(settings.wrongPasswordsPerMinute() * EVERYWHERE);
-    this.anybody = new Attempts(settings.wrongPasswordsPerMinute() * ANYBODY);
   }
 
   /** Where somebody signs in from. */
@@ -56,21 +44,14 @@ public final class Sessions {
 
   /** Says the same, and takes as long, whether the address is unknown or the password wrong. */
   public SigningIn signIn(Email email, String password, Device device, Instant now) {
-    var near = email.address() + " " + device.address();
-    if (here.exhausted(near, now)
-        || everywhere.exhausted(email.address(), now)
-        || anybody.exhausted(device.address(), now)) {
-      return new TooManyAttempts(Attempts.secondsLeft(now));
-    }
     var credentials = db.read(tx -> AccountStore.credentials(tx, email));
     var hash = credentials.flatMap(AccountStore.Credentials::passwordHash);
-    if (!passwords.matches(password, hash)) {
-      here.failed(near, now);
-      everywhere.failed(email.address(), now);
-      anybody.failed(device.address(), now);
-      return new WrongCredentials();
-    }
-    return db.write(tx -> begin(tx, credentials.orElseThrow(), device, now));
+    return switch (check.check(email.address(), device.address(), password, hash, now)) {
+      case PasswordCheck.Right() ->
+          db.write(tx -> begin(tx, credentials.orElseThrow(), device, now));
+      case PasswordCheck.Wrong() -> new WrongCredentials();
+      case PasswordCheck.TooMany(var seconds) -> new TooManyAttempts(seconds);
+    };
   }
 
   /** Newest first. */

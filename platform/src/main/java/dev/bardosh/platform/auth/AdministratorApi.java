@@ -1,0 +1,81 @@
+package dev.bardosh.platform.auth;
+
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.decide.Idempotency;
+import dev.bardosh.platform.http.Cursor;
+import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.Problem;
+import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Other people's accounts, for administrators. */
+final class AdministratorApi {
+  private static final Cursor CURSOR = new Cursor("accounts");
+  private static final int MOST_ROLES = 50;
+  private static final int LONGEST_ROLE = 60;
+
+  private final Db db;
+  private final Accounts accounts;
+  private final Permissions permissions;
+  private final Idempotency idempotency;
+  private final Actors actors;
+
+  AdministratorApi(
+      Db db, Accounts accounts, Permissions permissions, Idempotency idempotency, Actors actors) {
+    this.db = db;
+    this.accounts = accounts;
+    this.permissions = permissions;
+    this.idempotency = idempotency;
+    this.actors = actors;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/admin/accounts").withRole("admin", "admin").blocking(this::list),
+        Route.put("/api/v1/admin/accounts/{id}/roles")
+            .withRole("admin", "admin")
+            .blocking(this::setRoles));
+  }
+
+  record Page(List<Account> items, Optional<String> next) {}
+
+  private Reply list(Request request) {
+    var fields = Fields.query(request);
+    var limit = fields.optionalInteger("limit", 1, 100).orElse(20);
+    var after =
+        fields.optionalParsed(
+            "cursor", word -> CURSOR.read(word, at -> UUID.fromString(at.getFirst())));
+    fields.done();
+    var found = db.read(tx -> accounts.page(tx, after, limit + 1));
+    var items = found.subList(0, Math.min(limit, found.size()));
+    var next =
+        found.size() > limit
+            ? Optional.of(CURSOR.write(items.getLast().id().toString()))
+            : Optional.<String>empty();
+    return Reply.ok(new Page(items, next));
+  }
+
+  private Reply setRoles(Request request) {
+    var id = Fields.pathUuid(request, "id", "account");
+    var fields = Fields.body(request);
+    var roles = Set.copyOf(fields.texts("roles", MOST_ROLES, LONGEST_ROLE));
+    permissions.rolesFault(roles).ifPresent(fault -> fields.check(false, "roles", fault));
+    fields.done();
+    var reply =
+        idempotency.once(
+            request,
+            tx ->
+                switch (accounts.setRoles(tx, id, roles)) {
+                  case Accounts.RolesChanged(var account) -> Reply.ok(account);
+                  case Accounts.NoSuchAccount() -> Problem.notFound("account").reply();
+                  case Accounts.LastAdministrator() -> AuthProblems.lastAdministrator().reply();
+                });
+    actors.forget(id);
+    return reply;
+  }
+}
