@@ -20,7 +20,9 @@ final class Idle {
       channel.bind(new InetSocketAddress("127.0.0." + (2 + i % 8), 0));
       channel.connect(new InetSocketAddress("127.0.0.1", port));
       channel.write(
-          ByteBuffer.wrap("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+          ByteBuffer.wrap(
+              "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII)));
       answer.clear();
       if (channel.read(answer) <= 0) {
         throw new IllegalStateException("connection " + i + " was not answered");

@@ -64,7 +64,7 @@ final class Running implements AutoCloseable {
     var database = part(Database.open(section.database(), data, Database.Role.SERVER));
     Migrations.migrate(database.connections(), schemas(chosen));
     var db = database.db();
-    health.watch("database", true, () -> db.read(tx -> tx.list("select 1", row -> row)));
+    health.watch("database", true, db::ping);
 
     var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));
     var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock));

@@ -67,6 +67,11 @@ public final class Db {
         });
   }
 
+  /** Whether PostgreSQL answers: throws when not. */
+  public void ping() {
+    read(tx -> tx.first("select 1", row -> true));
+  }
+
   /** A connection of one's own, as a lane has; one of the pool's, so close it. */
   public Lease lease() {
     try {

@@ -39,7 +39,8 @@ record RunAs(List<String> prefix, OptionalInt owner) {
     }
     if (maker == ROOT) {
       throw new DatabaseUnusable(
-          "%s was made by root in a user namespace, which is not permitted here; give it to a user (chown -R nobody %s %s.password) and start again"
+          ("%s was made by root in a user namespace, which is not permitted here;"
+                  + " give it to a user (chown -R nobody %s %s.password) and start again")
               .formatted(cluster, cluster, cluster));
     }
     return asUser(cluster, maker > ROOT ? maker : somebody(cluster.resolveSibling("")));
@@ -94,7 +95,8 @@ record RunAs(List<String> prefix, OptionalInt owner) {
     enter.addAll(List.of("sh", "-c", "cd \"$0\"", data.toString()));
     if (!succeeds(enter)) {
       throw new DatabaseUnusable(
-          "PostgreSQL does not run as root, user namespaces are not permitted here, and user %d may not enter %s; start as another user or choose a data folder open to it"
+          ("PostgreSQL does not run as root, user namespaces are not permitted here, and user %d may"
+                  + " not enter %s; start as another user or choose a data folder open to it")
               .formatted(user, data));
     }
     return new RunAs(detached(drop), OptionalInt.of(user));
