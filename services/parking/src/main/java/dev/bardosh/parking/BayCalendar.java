@@ -42,11 +42,17 @@ final class BayCalendar {
   private final TreeSet<Instant> fullMoments = new TreeSet<>();
 
   private final Set<Window> refused = new HashSet<>();
+  private final Set<Window> unread;
 
   /**
    * @param known where every active booking of the spot is given by {@link #add}
    */
   BayCalendar(int capacity, Spans known, Instant now) {
+    this(capacity, known, now, new HashSet<>());
+  }
+
+  private BayCalendar(int capacity, Spans known, Instant now, Set<Window> unread) {
+    this.unread = unread;
     this.capacity = capacity;
     this.known = known;
     this.now = now;
@@ -54,7 +60,7 @@ final class BayCalendar {
 
   /** The same bookings on another number of bays; none may lie beyond. */
   BayCalendar resized(int capacity, Collection<Booking> bookings) {
-    var resized = new BayCalendar(capacity, known, now);
+    var resized = new BayCalendar(capacity, known, now, unread);
     bookings.forEach(resized::add);
     return resized;
   }
@@ -132,6 +138,11 @@ final class BayCalendar {
       forget(old, wanted);
     }
     return placed;
+  }
+
+  /** Windows of bookings that could not move only because they were not read whole. */
+  Set<Window> unread() {
+    return unread;
   }
 
   private void forget(Booking old, Booking wanted) {
@@ -304,6 +315,13 @@ final class BayCalendar {
   }
 
   private boolean mayMove(Booking booking) {
-    return booking.movable(now) && known.covers(booking.window());
+    if (!booking.movable(now)) {
+      return false;
+    }
+    if (!known.covers(booking.window())) {
+      unread.add(booking.window());
+      return false;
+    }
+    return true;
   }
 }

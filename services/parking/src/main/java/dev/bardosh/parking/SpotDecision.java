@@ -20,7 +20,7 @@ final class SpotDecision implements Decision<SpotId, SpotState, SpotCommand, Spo
 
   SpotDecision(ParkingSettings settings, SpotStore spots, BookingStore bookings) {
     this.rules = new SpotRules(settings);
-    this.reader = new SpotReader(spots, bookings);
+    this.reader = new SpotReader(spots, bookings, rules);
     this.spots = spots;
     this.bookings = bookings;
   }

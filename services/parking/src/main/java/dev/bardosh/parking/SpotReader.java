@@ -7,7 +7,6 @@ import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,17 +29,19 @@ final class SpotReader {
   /** A spot loses so many booked bays at most in one edit. */
   static final int MOST_BEYOND = 1_000;
 
-  /** How far bookings are followed to the right that may have to move: two steps, or so many. */
-  private static final int MOST_FOLLOWED = 20_000;
+  /** How far bookings that have to move are followed, one behind the other. */
+  private static final int MOST_STEPS = 10;
 
-  private static final int STEPS = 2;
+  private static final int MOST_FOLLOWED = 20_000;
 
   private static final Duration FURTHEST_END = Window.FURTHEST.plus(Window.LONGEST).plusDays(1);
 
   private final SpotStore spots;
   private final BookingStore bookings;
+  private final SpotRules rules;
 
-  SpotReader(SpotStore spots, BookingStore bookings) {
+  SpotReader(SpotStore spots, BookingStore bookings, SpotRules rules) {
+    this.rules = rules;
     this.spots = spots;
     this.bookings = bookings;
   }
@@ -54,9 +55,7 @@ final class SpotReader {
     readNamed(tx, parts);
     readBeyond(tx, parts, now);
     readDue(tx, parts, now);
-    var windows = new ArrayList<SpotWindow>();
-    parts.values().forEach(part -> windows.addAll(part.windows(now)));
-    follow(tx, parts, windows);
+    readWindows(tx, parts, now);
     var states = new TreeMap<SpotId, SpotState>();
     parts.forEach((spot, part) -> states.put(spot, new SpotState(part.reading(), now)));
     return states;
@@ -102,17 +101,20 @@ final class SpotReader {
     }
   }
 
-  /** Reads the windows, then those of bookings that begin in them, if any may have to move. */
-  private void follow(Tx tx, Map<SpotId, Part> parts, List<SpotWindow> windows) {
-    var wanted = windows;
+  /**
+   * Reads the windows; then rehearses, and reads on where a booking would have to move whose own
+   * window was not read whole.
+   */
+  private void readWindows(Tx tx, Map<SpotId, Part> parts, Instant now) {
+    var wanted = parts.values().stream().flatMap(part -> part.windows(now).stream()).toList();
     for (int step = 0; !wanted.isEmpty(); step++) {
       var read = bookings.active(tx, wanted);
       keep(parts, read);
-      // A window that is wanted counts as known, so whoever asks for it must read it.
+      // What is wanted counts as known from then on, so whoever asks must read.
       wanted =
-          step == STEPS || read.size() > MOST_FOLLOWED
+          step == MOST_STEPS || read.size() > MOST_FOLLOWED
               ? List.of()
-              : parts.values().stream().flatMap(part -> part.further().stream()).toList();
+              : parts.values().stream().flatMap(part -> part.further(rules, now).stream()).toList();
     }
   }
 
@@ -230,18 +232,29 @@ final class SpotReader {
       }
     }
 
-    /** The windows of bookings that may have to move but are not read whole. */
-    List<SpotWindow> further() {
+    /** The windows of bookings that would have to move but were not read whole. */
+    List<SpotWindow> further(SpotRules rules, Instant now) {
       int capacity = spot.map(Spot::capacity).orElse(0);
       var bays = new BitSet();
       read.values().forEach(booking -> bays.set(booking.bay()));
-      if (capacity < 2 || bays.cardinality() + wanted.size() <= capacity) {
+      boolean enough = bays.cardinality() + wanted.size() <= capacity && !someMustMove();
+      if (capacity < 2 || enough) {
         return List.of();
       }
-      return read.values().stream()
-          .filter(booking -> known.contains(booking.window().from()))
-          .flatMap(booking -> unknown(booking.window()).stream())
-          .toList();
+      var rehearsal = new SpotState(reading(), now);
+      commands.forEach(command -> rules.decide(rehearsal, command, now));
+      return rehearsal.unread().stream().flatMap(window -> unknown(window).stream()).toList();
+    }
+
+    /**
+     * Bays that are free are not enough for who has arrived and stays longer, nor for those whose
+     * own bays go away.
+     */
+    private boolean someMustMove() {
+      return commands.stream()
+          .anyMatch(
+              command ->
+                  command instanceof SpotCommand.Extend || command instanceof SpotCommand.EditSpot);
     }
 
     private List<SpotWindow> unknown(Window window) {

@@ -116,6 +116,11 @@ final class SpotState {
     return Optional.empty();
   }
 
+  /** Windows of bookings that could not move only because they were not read whole. */
+  Collection<Window> unread() {
+    return calendar.unread();
+  }
+
   List<Booking> added() {
     return bookings.values().stream().filter(b -> !stored.containsKey(b.id())).toList();
   }

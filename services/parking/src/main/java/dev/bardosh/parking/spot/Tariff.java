@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What parking costs, in minor units of the currency.
  *
- * @param hourlyPrice for each begun hour, 0 to {@link #HIGHEST}
- * @param dailyMaximum the most that 24 hours cost
+ * @param hourlyPrice for an hour, counted by the second ({@link Price}), 0 to {@link #HIGHEST}
+ * @param dailyMaximum the most that a calendar day costs
  */
 public record Tariff(long hourlyPrice, Optional<Long> dailyMaximum, Currency currency) {
   /** A booking's 720 hours at this price are below 10^15, so no sum of a booking overflows. */

@@ -1,0 +1,135 @@
+package dev.bardosh.parking;
+
+import dev.bardosh.platform.db.Ids;
+import dev.bardosh.platform.decide.Decider;
+import dev.bardosh.platform.decide.Engine;
+import dev.bardosh.platform.decide.EngineSettings;
+import dev.bardosh.platform.http.Actor;
+import dev.bardosh.platform.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Spots and their bookings on a real database, decided by a real engine, at a time one sets. */
+final class TestParking implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+  static final Plate PLATE = new Plate("01 A 123 BC");
+
+  final TestDatabase database = TestDatabase.create("platform", "parking");
+  final AtomicReference<Instant> time = new AtomicReference<>(START);
+  final SpotStore spots = new SpotStore();
+  final BookingStore bookings = new BookingStore();
+  final SpotDecision decision = new SpotDecision(ParkingSettings.DEFAULT, spots, bookings);
+  final Engine engine = engine();
+  final Decider<SpotCommand, SpotOutcome> decider = engine.decider(decision);
+
+  /** One more on the same database, as another process has it. */
+  Engine engine() {
+    return Engine.start(
+        database.db(), EngineSettings.DEFAULT, time::get, new SimpleMeterRegistry());
+  }
+
+  static Actor driver() {
+    return new Actor(UUID.randomUUID(), Set.of(), Set.of("*"), UUID.randomUUID());
+  }
+
+  static Spot spotOf(Actor owner, int capacity) {
+    return new Spot(
+        new SpotId(Ids.next(START)),
+        owner.account(),
+        Optional.empty(),
+        "Chorsu, north",
+        "Navoi 1; Tashkent",
+        new Place(41.32, 69.23),
+        SpotKind.LOT,
+        capacity,
+        0,
+        0,
+        Tariff.hourly(600, "UZS"),
+        ZoneId.of("Asia/Tashkent"),
+        OpeningHours.ALWAYS,
+        false,
+        "{}",
+        START,
+        START);
+  }
+
+  Spot spot(int capacity) {
+    return insert(spotOf(driver(), capacity));
+  }
+
+  Spot insert(Spot spot) {
+    database.db().run(tx -> spots.insert(tx, java.util.List.of(spot)));
+    return spot;
+  }
+
+  SpotOutcome ask(SpotCommand command) {
+    return decider.submit(command).join();
+  }
+
+  /** Hours from the start. */
+  static SpotCommand.Hold hold(Spot spot, Actor driver, double from, double to) {
+    return new SpotCommand.Hold(spot.id(), driver, BookingId.next(START), at(from), at(to), PLATE);
+  }
+
+  /** A booking that got its bay. */
+  Booking held(Spot spot, Actor driver, double from, double to) {
+    return ((SpotOutcome.Held) ask(hold(spot, driver, from, to))).booking();
+  }
+
+  Booking confirmed(Spot spot, Actor driver, double from, double to) {
+    var held = held(spot, driver, from, to);
+    return booking(ask(new SpotCommand.Confirm(spot.id(), driver, held.id())));
+  }
+
+  static Booking booking(SpotOutcome outcome) {
+    return ((SpotOutcome.Updated) outcome).booking();
+  }
+
+  static Instant at(double hours) {
+    return START.plusSeconds(Math.round(hours * 3_600));
+  }
+
+  void pass(Duration duration) {
+    time.updateAndGet(now -> now.plus(duration));
+  }
+
+  /** As it is written down. */
+  Booking stored(BookingId id) {
+    return database.db().read(tx -> bookings.named(tx, Set.of(id))).getFirst();
+  }
+
+  /** Pairs of active bookings on one bay at one moment; asks the rows, not the constraint. */
+  long overlaps() {
+    return count(
+        """
+        select count(*) as n from parking.booking one join parking.booking other
+          on one.spot_id = other.spot_id and one.bay = other.bay and one.id < other.id
+          and one.starts_at < other.ends_at and other.starts_at < one.ends_at
+        where one.due_at is not null and other.due_at is not null
+        """);
+  }
+
+  long active(Spot spot) {
+    return count(
+        "select count(*) as n from parking.booking where due_at is not null and spot_id = ?",
+        spot.id().value());
+  }
+
+  private long count(String sql, Object... parameters) {
+    return database
+        .db()
+        .read(tx -> tx.first(sql, row -> row.bigint("n"), parameters).orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    database.close();
+  }
+}
