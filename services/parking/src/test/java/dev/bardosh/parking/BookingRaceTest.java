@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.parking.SpotOutcome.Held;
 import dev.bardosh.parking.SpotOutcome.SpotTaken;
+import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.http.Actor;
 import java.time.Duration;

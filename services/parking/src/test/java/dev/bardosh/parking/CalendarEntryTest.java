@@ -3,6 +3,7 @@ package dev.bardosh.parking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.parking.BookingListStore.Located;
+import dev.bardosh.parking.spot.SpotId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Currency;

@@ -2,6 +2,7 @@ package dev.bardosh.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.parking.spot.Tariff;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Currency;

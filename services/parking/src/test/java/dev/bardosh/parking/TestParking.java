@@ -1,5 +1,12 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.Place;
+import dev.bardosh.parking.spot.Spot;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotKind;
+import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.parking.spot.Tariff;
 import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.decide.Engine;
