@@ -15,7 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends GET requests at a rate, as Poisson arrivals on a seeded schedule, whatever the server
- * does. Response time counts from the intended start. Prints percentiles in milliseconds, failures, and the generator's own lag.
+ * does. Response time counts from the intended start. Prints percentiles in milliseconds, failures,
+ * and the generator's own lag.
  *
  * <p>{@code java OpenLoop.java PORT RATE SECONDS PATHS_FILE [TOKEN]}
  */

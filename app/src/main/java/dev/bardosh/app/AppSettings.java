@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.auth.AuthSettings;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.DatabaseSettings;
 import dev.bardosh.platform.decide.EngineSettings;
@@ -11,8 +12,10 @@ record AppSettings(
     DatabaseSettings database,
     HttpSettings http,
     EngineSettings engine,
+    AuthSettings auth,
     MailSettings mail,
-    LogSettings log) {
+    LogSettings log,
+    SiteSettings site) {
   /** Refuses what no module knows, whichever services are chosen. */
   static AppSettings read(Settings settings) {
     Main.SERVICES.forEach(offer -> settings.section(offer.name(), offer.defaults()));
@@ -21,8 +24,10 @@ record AppSettings(
             settings.section("database", DatabaseSettings.DEFAULT),
             settings.section("http", HttpSettings.DEFAULT),
             settings.section("engine", EngineSettings.DEFAULT),
+            settings.section("auth", AuthSettings.DEFAULT),
             settings.section("mail", MailSettings.DEFAULT),
-            settings.section("log", LogSettings.DEFAULT));
+            settings.section("log", LogSettings.DEFAULT),
+            settings.section("site", SiteSettings.DEFAULT));
     settings.refuseUnknown();
     return read;
   }

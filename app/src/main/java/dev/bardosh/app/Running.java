@@ -1,12 +1,13 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.auth.Auth;
+import dev.bardosh.platform.auth.FirstAdministrator;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Database;
 import dev.bardosh.platform.db.Migrations;
 import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.decide.Engine;
-import dev.bardosh.platform.http.Authenticator;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.http.Server;
 import dev.bardosh.platform.jobs.Jobs;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ final class Running implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Route> routes = new ArrayList<>();
+  private Optional<String> publicUrl = Optional.empty();
+  private Optional<String> firstAdministrator = Optional.empty();
   private int port;
 
   private Running() {}
@@ -54,6 +58,7 @@ final class Running implements AutoCloseable {
 
   private void compose(Settings settings, Path data, List<Offer> chosen) {
     var section = AppSettings.read(settings);
+    publicUrl = section.site().url();
     var logs = data.resolve("logs");
     Logs.toFiles(logs, section.log().level(), section.log().fileBytes(), section.log().days());
     settings.inForce().forEach(Running::tell);
@@ -76,21 +81,41 @@ final class Running implements AutoCloseable {
 
     var services = chosen.stream().map(offer -> offer.start().apply(platform)).toList();
     services.forEach(service -> routes.addAll(service.routes()));
+    var auth =
+        new Auth(
+            db,
+            outbox,
+            section.auth(),
+            this::baseUrl,
+            chosen.stream().map(Offer::name).toList(),
+            services.stream().flatMap(service -> service.personalData().stream()).toList());
+    auth.actors().listen(notifications);
+    auth.register(jobs);
+    routes.addAll(auth.routes());
     routes.addAll(FrontPages.routes(chosen));
 
     outbox.start();
     jobs.start();
     services.forEach(service -> service.work().forEach(work -> part(work.start())));
     var server =
-        part(
-            Server.start(
-                section.http(), routes, Authenticator.nobody(), health, metrics, clock, logs));
+        part(Server.start(section.http(), routes, auth.actors(), health, metrics, clock, logs));
     part(() -> server.drain(DRAIN));
     port = server.port();
+    firstAdministrator = db.write(tx -> FirstAdministrator.link(tx, baseUrl(), clock.instant()));
   }
 
   int port() {
     return port;
+  }
+
+  /** Where people reach this server, without a slash at the end. */
+  String baseUrl() {
+    return publicUrl.orElse("http://localhost:" + port);
+  }
+
+  /** The one-time link that makes the first administrator, unless there is one. */
+  Optional<String> firstAdministrator() {
+    return firstAdministrator;
   }
 
   List<Route> routes() {

@@ -68,6 +68,9 @@ final class ServeCommand implements Callable<Integer> {
     out.printf(
         "Bardosh %s (%s) is ready at http://localhost:%d after %.1f s%n",
         Version.CURRENT, services, running.port(), took.toMillis() / 1000.0);
+    running
+        .firstAdministrator()
+        .ifPresent(link -> out.println("Open this once to become the administrator: " + link));
     out.flush();
   }
 

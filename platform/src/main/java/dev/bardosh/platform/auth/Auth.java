@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Accounts, wired: what the server and the command line need of them. */
 public final class Auth {
@@ -40,7 +41,7 @@ public final class Auth {
       Db db,
       Outbox outbox,
       AuthSettings settings,
-      String baseUrl,
+      Supplier<String> baseUrl,
       Collection<String> services,
       List<PersonalData> holders) {
     this.db = db;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Links by which somebody sets a password: forgotten, or never had. */
 public final class PasswordLinks {
@@ -20,10 +21,14 @@ public final class PasswordLinks {
   private final Passwords passwords;
   private final Messages messages;
   private final AuthSettings settings;
-  private final String baseUrl;
+  private final Supplier<String> baseUrl;
 
   PasswordLinks(
-      Db db, Passwords passwords, Messages messages, AuthSettings settings, String baseUrl) {
+      Db db,
+      Passwords passwords,
+      Messages messages,
+      AuthSettings settings,
+      Supplier<String> baseUrl) {
     this.db = db;
     this.passwords = passwords;
     this.messages = messages;
@@ -113,6 +118,6 @@ public final class PasswordLinks {
         Optional.of(account),
         now,
         Optional.of(now.plus(life)));
-    return baseUrl + PATH + token.text();
+    return baseUrl.get() + PATH + token.text();
   }
 }
