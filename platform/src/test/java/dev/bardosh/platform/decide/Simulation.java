@@ -52,6 +52,7 @@ final class Simulation {
   private final List<Runnable> pendingCommits = new ArrayList<>();
   private final List<Instance> instances = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
   private final List<Client> unanswered = new ArrayList<>();
   private int incarnations;
 
@@ -66,10 +67,16 @@ final class Simulation {
     }
   }
 
-  /** Runs to the end; fails with the seed in the message when anything that must hold does not. */
-  static void run(long seed, int commands, Bug bug) {
+  /**
+   * Runs to the end; fails with the seed in the message when anything that must hold does not.
+   *
+   * @return how many decisions took effect
+   */
+  static int run(long seed, int commands, Bug bug) {
     try {
-      new Simulation(seed, commands, bug).run();
+      var simulation = new Simulation(seed, commands, bug);
+      simulation.run();
+      return simulation.database.log.size();
     } catch (AssertionError broken) {
       throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
     }
@@ -168,6 +175,7 @@ final class Simulation {
   }
 
   private void checkHistory() {
+    require(broken.isEmpty(), broken.toString());
     var byKey = new TreeMap<Integer, TreeMap<Integer, Seats.Entry>>();
     for (var entry : database.log) {
       var twin =
@@ -281,9 +289,13 @@ final class Simulation {
         failure = Optional.of(thrown);
         return;
       }
-      require(database.decided(command.id()), command + " was answered before it was durable");
+      if (!database.decided(command.id())) {
+        broken.add(command + " was answered before it was durable");
+      }
       answers.merge(answer, 1, Integer::sum);
-      require(answers.size() == 1, command + " was answered " + answers.keySet());
+      if (answers.size() > 1) {
+        broken.add(command + " was answered " + answers.keySet());
+      }
     }
 
     /** Nothing more is to be learned: answered, failed for good, or not repeatable. */

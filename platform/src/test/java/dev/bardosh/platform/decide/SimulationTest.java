@@ -3,10 +3,16 @@ package dev.bardosh.platform.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** {@code -Dsimulation.seed=…} runs one seed alone. */
 class SimulationTest {
@@ -14,13 +20,25 @@ class SimulationTest {
   private static final int SEEDS = 200;
   private static final int SEEDS_A_BUG = 20;
 
+  private final Logger log = (Logger) LoggerFactory.getLogger(Batches.class);
+
+  @BeforeEach
+  void silenceFailuresMadeByTheThousand() {
+    log.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void restoreLog() {
+    log.setLevel(null);
+  }
+
   @Test
   void aMillionCommandsLoseNothingAndDoubleNothing() {
     var only = Long.getLong("simulation.seed");
     var seeds = only == null ? LongStream.range(0, SEEDS) : LongStream.of(only);
-    var run =
-        seeds.parallel().peek(seed -> Simulation.run(seed, COMMANDS_A_SEED, Bug.NONE)).count();
-    assertThat(run * COMMANDS_A_SEED).isGreaterThanOrEqualTo(only == null ? 1_000_000 : 1);
+    var decided = new LongAdder();
+    seeds.parallel().forEach(seed -> decided.add(Simulation.run(seed, COMMANDS_A_SEED, Bug.NONE)));
+    assertThat(decided.sum()).isGreaterThan(only == null ? 900_000 : 1);
   }
 
   @ParameterizedTest
