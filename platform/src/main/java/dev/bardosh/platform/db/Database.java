@@ -3,6 +3,7 @@ package dev.bardosh.platform.db;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
@@ -61,6 +62,11 @@ public final class Database implements AutoCloseable {
 
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** Process of the PostgreSQL this process runs, if it does. */
+  OptionalLong postgres() {
+    return inside instanceof Inside here ? here.pid() : OptionalLong.empty();
   }
 
   /** Ends all connections, then PostgreSQL if it runs for this process. */

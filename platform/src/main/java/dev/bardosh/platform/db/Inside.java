@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +65,8 @@ final class Inside implements AutoCloseable {
   }
 
   /** Process of the PostgreSQL this process owns. */
-  Optional<Long> pid() {
-    return postmaster.map(Postmaster::pid);
+  OptionalLong pid() {
+    return postmaster.map(Postmaster::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
   @Override

@@ -26,7 +26,7 @@ final class Postmaster implements AutoCloseable {
   private static final Duration LEAVING = Duration.ofSeconds(10);
   private static final Duration FAST = Duration.ofSeconds(20);
   private static final Duration IMMEDIATE = Duration.ofSeconds(5);
-  private static final Duration WATCH = Duration.ofSeconds(60);
+  private static final Duration WATCH = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Cluster cluster;
@@ -74,32 +74,38 @@ final class Postmaster implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    watch.interrupt();
-    stop(running);
+    try {
+      watch.join(FAST);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    stop(PostmasterFile.read(cluster.folder()).orElse(running));
   }
 
   /** The server of an owner that died, if it can go on as it is; otherwise it is stopped. */
   private static Optional<PostmasterFile> leftBehind(
       Cluster cluster, boolean settingsChanged, int port) {
+    if (!await(RECOVERY, () -> settled(cluster))) {
+      throw new DatabaseUnusable("PostgreSQL in " + cluster.folder() + " is not done recovering");
+    }
     var found = PostmasterFile.read(cluster.folder());
     if (found.isEmpty()) {
       return found;
     }
-    if (!found.get().alive()) {
-      found.get().forget();
+    var left = found.get();
+    if (!left.alive()) {
+      left.forget();
       return Optional.empty();
     }
-    var usable =
-        await(RECOVERY, () -> settled(cluster)) ? PostmasterFile.read(cluster.folder()) : found;
-    if (usable.isPresent()
-        && usable.get().ready()
+    if (left.ready()
         && !settingsChanged
-        && (port == 0 || port == usable.get().port())
-        && usable.get().startedBy(cluster.bundle().program("postgres"))) {
-      LOG.info("PostgreSQL {} was left running and is taken over", usable.get().pid());
-      return usable;
+        && (port == 0 || port == left.port())
+        && left.startedBy(cluster.bundle().program("postgres"))) {
+      LOG.info("PostgreSQL {} was left running and is taken over", left.pid());
+      return found;
     }
-    stop(found.get());
+    LOG.info("PostgreSQL {} was left running with other settings and starts anew", left.pid());
+    stop(left);
     return Optional.empty();
   }
 
@@ -179,30 +185,15 @@ final class Postmaster implements AutoCloseable {
   private void watch() {
     while (!closing) {
       try {
-        if (ended()) {
+        if (!running.alive()) {
           LOG.error("PostgreSQL {} died; it is started again", running.pid());
           restart();
         }
         log.rotate();
       } catch (RuntimeException failed) {
         LOG.error("PostgreSQL is not watched well: {}", failed.getMessage(), failed);
-        pause(LONGEST_PAUSE);
       }
-    }
-  }
-
-  private boolean ended() {
-    var handle = ProcessHandle.of(running.pid()).filter(process -> running.alive());
-    if (handle.isEmpty()) {
-      return !closing;
-    }
-    try {
-      handle.get().onExit().get(WATCH.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-      return !closing;
-    } catch (java.util.concurrent.TimeoutException stillThere) {
-      return false;
-    } catch (InterruptedException | java.util.concurrent.ExecutionException stopping) {
-      return false;
+      pause(WATCH);
     }
   }
 

@@ -50,7 +50,8 @@ record PostmasterFile(Path cluster, long pid, int port, String state) {
   /** Whether it was started by the program, as {@code postmaster.opts} has it. */
   boolean startedBy(Path program) {
     try {
-      return Files.readString(cluster.resolve("postmaster.opts")).startsWith(program + " ");
+      return Files.readString(cluster.resolve("postmaster.opts"))
+          .startsWith(program.toRealPath() + " ");
     } catch (IOException missing) {
       return false;
     }
