@@ -27,3 +27,39 @@ create index spot_owner on parking.spot (owner, id);
 
 -- A spot made by hand answers to its own id, so that what is exported imports again to the same.
 create unique index spot_identity on parking.spot (owner, (coalesce(external_id, id::text)));
+
+-- Whoever changes spots, by whatever means, those who remember them hear of it: each spot with its
+-- places before and after, or a star when there are more than a notification holds.
+create function parking.announce_spots() returns trigger language plpgsql as $$
+declare
+  changes text;
+begin
+  if tg_op = 'INSERT' then
+    select case when count(*) > 50 then '*' else string_agg(format('%s %s %s', id, place[1], place[0]), ';') end
+    into changes from (select id, place from changed_to limit 51) as changed;
+  elsif tg_op = 'DELETE' then
+    select case when count(*) > 50 then '*' else string_agg(format('%s %s %s', id, place[1], place[0]), ';') end
+    into changes from (select id, place from changed_from limit 51) as changed;
+  else
+    select case when count(*) > 50 then '*' else string_agg(format('%s %s %s', id, place[1], place[0]), ';') end
+    into changes
+    from (select id, place from changed_from union all select id, place from changed_to limit 51)
+      as changed;
+  end if;
+  if changes is not null then
+    perform pg_notify('bardosh', 'parking.spots ' || changes);
+  end if;
+  return null;
+end $$;
+
+create trigger spot_inserted after insert on parking.spot
+  referencing new table as changed_to
+  for each statement execute function parking.announce_spots();
+
+create trigger spot_updated after update on parking.spot
+  referencing old table as changed_from new table as changed_to
+  for each statement execute function parking.announce_spots();
+
+create trigger spot_deleted after delete on parking.spot
+  referencing old table as changed_from
+  for each statement execute function parking.announce_spots();

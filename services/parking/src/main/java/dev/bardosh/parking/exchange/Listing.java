@@ -6,7 +6,6 @@ import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.parking.spot.Tariff;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.EnumSet;
@@ -106,8 +105,8 @@ record Listing(
         bays(tags, "chargingBays", "capacity:charging", capacity),
         tags.whole("hourlyPrice", 0, Tariff.HIGHEST).or(() -> free(tags)),
         tags.whole("dailyMaximum", 0, Tariff.HIGHEST),
-        tags.parsed("currency", Listing::currency, "a currency code such as EUR"),
-        tags.parsed("timeZone", Listing::zone, "a time zone such as Europe/Zurich"),
+        tags.parsed("currency", Tariff::currency, "a currency code such as EUR"),
+        tags.parsed("timeZone", Spot::timeZone, "a time zone such as Europe/Zurich"),
         hours(tags, notes),
         tags.flag("paused"),
         open,
@@ -196,22 +195,6 @@ record Listing(
       notes.add(ImportReport.Note.HOURS_UNREADABLE);
     }
     return hours;
-  }
-
-  private static Optional<Currency> currency(String code) {
-    try {
-      return Optional.of(Currency.getInstance(code));
-    } catch (IllegalArgumentException none) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<ZoneId> zone(String id) {
-    try {
-      return Optional.of(ZoneId.of(id));
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
   }
 
   /** Never in the middle of a character. */

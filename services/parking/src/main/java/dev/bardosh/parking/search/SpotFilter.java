@@ -2,6 +2,7 @@ package dev.bardosh.parking.search;
 
 import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.SpotKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,9 @@ import java.util.Optional;
 public record SpotFilter(Optional<Area> area, Optional<SpotKind> kind, Optional<Long> maxPrice) {
   public static final double FARTHEST_METERS = 50_000;
 
-  /** Whether a change at this place can show in the answer. */
-  boolean covers(Place place) {
-    return area.map(circle -> circle.holds(place)).orElse(true);
+  /** Whether a change at one of the places can show in the answer. */
+  boolean coversAny(List<Place> places) {
+    return area.map(circle -> places.stream().anyMatch(circle::holds)).orElse(true);
   }
 
   /** Equal for equal filters, different for others. */

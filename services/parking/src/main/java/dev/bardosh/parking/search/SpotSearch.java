@@ -1,10 +1,13 @@
 package dev.bardosh.parking.search;
 
 import dev.bardosh.parking.spot.Place;
+import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.http.Cursor;
+import dev.bardosh.platform.http.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +22,10 @@ import java.util.Optional;
 public final class SpotSearch {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
-  /** About 10,000 pages of 20 spots at 300 bytes. */
-  private static final long MOST_BYTES = 64L << 20;
+  /** About 8,000 pages of 20 spots at 400 bytes. */
+  private static final long MOST_PAGE_BYTES = 64L << 20;
+
+  private static final long MOST_CANDIDATE_BYTES = 32L << 20;
 
   /** What a candidate costs beside its item: ids, place, texts shared with nobody. */
   private static final int CANDIDATE_BYTES = 300;
@@ -36,7 +41,7 @@ public final class SpotSearch {
   /**
    * @param after where the page before ended
    */
-  record Asked(SpotFilter filter, Optional<SpotPosition> after, int limit) {
+  public record Asked(SpotFilter filter, Optional<SpotPosition> after, int limit) {
     Asked from(SpotPosition position, int limit) {
       return new Asked(filter, Optional.of(position), limit);
     }
@@ -49,11 +54,45 @@ public final class SpotSearch {
 
   private final SpotSearchStore store = new SpotSearchStore();
   private final Db db;
+  private final Cache<Asked, Reply> pages;
   private final Cache<Asked, Found> found;
 
-  SpotSearch(Db db, Caches caches) {
+  public SpotSearch(Db db, Caches caches) {
     this.db = db;
-    this.found = caches.create("parking.candidates", MOST_BYTES, LIFE, (asked, is) -> weight(is));
+    this.pages = caches.replies("parking.spot-pages", MOST_PAGE_BYTES, LIFE);
+    this.found =
+        caches.create(
+            "parking.spot-candidates", MOST_CANDIDATE_BYTES, LIFE, (asked, is) -> weight(is));
+  }
+
+  /** The page as it is remembered; the event loop may ask. */
+  public Optional<Reply> remembered(Asked asked) {
+    return pages.find(asked);
+  }
+
+  /** The page, whatever is booked. */
+  public Reply page(Asked asked) throws Exception {
+    return pages.get(asked, () -> reply(load(asked), cursor(asked.filter())));
+  }
+
+  /** The page of spots that have a bay for the whole window, with how many. */
+  public Reply freePage(Asked asked, Instant from, Instant to, Instant now) throws Exception {
+    return reply(findFree(asked, from, to, now), cursor(asked.filter(), from, to));
+  }
+
+  /** Reads and writes the word for where a page ends. */
+  public static Cursor cursor(SpotFilter filter) {
+    return new Cursor(filter.purpose());
+  }
+
+  public static Cursor cursor(SpotFilter filter, Instant from, Instant to) {
+    return new Cursor(filter.purpose() + " " + from + "/" + to);
+  }
+
+  private static Reply reply(Found found, Cursor cursor) {
+    var items = found.candidates().stream().map(Candidate::item).toList();
+    var next = found.next().map(position -> cursor.write(position.written()));
+    return Reply.encoded(200, SpotJson.page(items, next));
   }
 
   private static int weight(Found found) {
@@ -62,20 +101,21 @@ public final class SpotSearch {
   }
 
   /** Drops what a change at one of the places can show in. */
-  void forget(List<Place> places) {
-    found.invalidateIf(asked -> places.stream().anyMatch(asked.filter()::covers));
+  public void forget(List<Place> places) {
+    pages.invalidateIf(asked -> asked.filter().coversAny(places));
+    found.invalidateIf(asked -> asked.filter().coversAny(places));
   }
 
-  void forgetAll() {
+  public void forgetAll() {
+    pages.clear();
     found.clear();
   }
 
-  Found find(Asked asked) throws Exception {
+  private Found find(Asked asked) throws Exception {
     return found.get(asked, () -> load(asked));
   }
 
-  /** As {@link #load}, of those that have a bay for the whole window. */
-  Found findFree(Asked asked, Instant from, Instant to, Instant now) throws Exception {
+  private Found findFree(Asked asked, Instant from, Instant to, Instant now) throws Exception {
     var free = new ArrayList<Candidate>();
     var chunk = new Asked(asked.filter(), asked.after(), asked.limit() * AHEAD);
     for (int examined = 0; ; ) {

@@ -3,6 +3,7 @@ package dev.bardosh.parking.spot;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,8 @@ public record Spot(
     String properties,
     Instant createdAt,
     Instant updatedAt) {
+  private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
   public static final int MOST_BAYS = 5_000;
 
   /** OpenStreetMap's own limit. */
@@ -50,6 +53,11 @@ public record Spot(
     require(accessibleBays >= 0 && accessibleBays <= capacity, "accessibleBays");
     require(chargingBays >= 0 && chargingBays <= capacity, "chargingBays");
     require(properties.length() <= LONGEST_PROPERTIES, "properties");
+  }
+
+  /** A zone of the IANA database, such as {@code Asia/Tashkent}. */
+  public static Optional<ZoneId> timeZone(String id) {
+    return TIME_ZONES.contains(id) ? Optional.of(ZoneId.of(id)) : Optional.empty();
   }
 
   /** As people count, not as Java does. */

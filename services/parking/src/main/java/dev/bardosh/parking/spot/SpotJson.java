@@ -102,7 +102,7 @@ public final class SpotJson {
       }
       bytes.writeBytes(items.get(i));
     }
-    var end = next.map(cursor -> "],\"next\":\"" + cursor + "\"}").orElse("]}");
+    var end = next.map(cursor -> "],\"next\":\"" + cursor + "\"}").orElse("],\"next\":null}");
     bytes.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
     return bytes.toByteArray();
   }

@@ -23,6 +23,16 @@ public record Tariff(long hourlyPrice, Optional<Long> dailyMaximum, Currency cur
     return new Tariff(price, Optional.empty(), Currency.getInstance(currency));
   }
 
+  /** A currency that is money: of an ISO 4217 code with minor units, such as {@code UZS}. */
+  public static Optional<Currency> currency(String code) {
+    try {
+      return Optional.of(Currency.getInstance(code))
+          .filter(currency -> currency.getDefaultFractionDigits() >= 0);
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
   public static boolean possible(long price) {
     return price >= 0 && price <= HIGHEST;
   }

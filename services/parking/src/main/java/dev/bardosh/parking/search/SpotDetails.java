@@ -1,0 +1,52 @@
+package dev.bardosh.parking.search;
+
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotJson;
+import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.platform.cache.Cache;
+import dev.bardosh.platform.cache.Caches;
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.http.Problem;
+import dev.bardosh.platform.http.Reply;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One spot with everything about it, remembered for ten minutes. */
+public final class SpotDetails {
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  /** About 30,000 spots. */
+  private static final long MOST_BYTES = 32L << 20;
+
+  private final SpotStore store = new SpotStore();
+  private final Db db;
+  private final Cache<SpotId, Reply> details;
+
+  public SpotDetails(Db db, Caches caches) {
+    this.db = db;
+    this.details = caches.replies("parking.spot-details", MOST_BYTES, LIFE);
+  }
+
+  /** As it is remembered; the event loop may ask. */
+  public Optional<Reply> remembered(SpotId id) {
+    return details.find(id);
+  }
+
+  /** Raises 404 when there is no such spot, which is not remembered. */
+  public Reply get(SpotId id) throws Exception {
+    return details.get(
+        id,
+        () ->
+            db.read(tx -> store.find(tx, id))
+                .map(spot -> Reply.encoded(200, SpotJson.details(spot)))
+                .orElseThrow(() -> Problem.notFound("spot").raise()));
+  }
+
+  public void forget(SpotId id) {
+    details.invalidate(id);
+  }
+
+  public void forgetAll() {
+    details.clear();
+  }
+}
