@@ -41,8 +41,9 @@ create index booking_due on parking.booking (due_at) where due_at is not null;
 -- bookings may swap their bays in one statement. Each locks the spots it writes to; its next query then
 -- sees all that earlier holders of those locks committed, so at READ COMMITTED, the only level it lets
 -- pass, no overlap escapes. Where none was before, an overlap shows between neighbours in time: the
--- window's latest predecessors are enough to look at, and the unique index settles equal starts.
-create unique index booking_bay on parking.booking (spot_id, bay, starts_at)
+-- window's latest predecessors are enough to look at. The index is not unique: that would be
+-- checked row by row, and bookings of one start could not swap.
+create index booking_bay on parking.booking (spot_id, bay, starts_at)
   where status in ('held', 'confirmed', 'arrived');
 
 create function parking.refuse_overlap(written uuid[], spots uuid[]) returns void

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Single bookings through the engine on PostgreSQL. */
 class BookingsTest {
@@ -227,6 +229,38 @@ class BookingsTest {
   }
 
   @Test
+  void bookingsOfTheSameStartMaySwapTheirBays() {
+    var spot = parking.spot(2);
+    var first = parking.held(spot, driver, 1, 2);
+    var second = parking.held(spot, driver, 1, 3);
+    var swapped = List.of(first.at(2), second.at(1));
+    parking.database.db().run(tx -> parking.bookings.update(tx, swapped));
+    assertThat(parking.stored(first.id()).bay()).isEqualTo(2);
+    assertThat(parking.stored(second.id()).bay()).isEqualTo(1);
+  }
+
+  @Test
+  void aBookingMovesToTheBayAndStartThatAnotherLeaves() {
+    var spot = parking.spot(3);
+    var changing = parking.held(spot, driver, 3, 5);
+    var displaced = parking.held(spot, driver(), 3, 5);
+    parking.held(spot, driver(), 1, 3);
+    parking.held(spot, driver(), 1, 4);
+    assertThat(List.of(changing.bay(), displaced.bay())).containsExactly(1, 2);
+    var changed =
+        parking.ask(
+            new SpotCommand.Change(
+                spot.id(),
+                driver,
+                changing.id(),
+                Optional.of(at(2)),
+                Optional.of(at(4)),
+                Optional.empty()));
+    assertThat(booking(changed).window()).isEqualTo(new Window(at(2), at(4)));
+    assertThat(parking.overlaps()).isZero();
+  }
+
+  @Test
   void changingMovesTheWindowAndRepaintsTheCar() {
     var spot = parking.spot(1);
     var id = parking.confirmed(spot, driver, 1, 2).id();
@@ -256,8 +290,9 @@ class BookingsTest {
         .isEqualTo(new WrongStatus(BookingStatus.RELEASED));
   }
 
-  @Test
-  void theConstraintRefusesWhatTheRulesWouldNever() {
+  @ParameterizedTest
+  @CsvSource({"2, 4", "1, 3", "1, 2", "0, 5", "2, 2.5", "0, 1.5"})
+  void theDatabaseRefusesWhatTheRulesWouldNever(double from, double to) {
     var spot = parking.spot(1);
     var held = parking.held(spot, driver, 1, 3);
     var clash =
@@ -266,7 +301,7 @@ class BookingsTest {
             spot.id(),
             driver.account(),
             PLATE,
-            new Window(at(2), at(4)),
+            new Window(at(from), at(to)),
             0,
             held.currency(),
             TestParking.START,
