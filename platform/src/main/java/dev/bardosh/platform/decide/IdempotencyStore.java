@@ -53,6 +53,10 @@ final class IdempotencyStore implements AnswerStore {
 
   /** Makes the partitions of today and the next two days, and drops those past keeping. */
   static void turnPartitions(Tx tx, Instant now) {
+    // "if not exists" alone fails when two instances make one table at the same moment
+    tx.first(
+        "select pg_advisory_xact_lock(hashtext('platform.idempotency'))::text as held",
+        row -> "held");
     for (int ahead = 0; ahead <= 2; ahead++) {
       var day = day(now).plusDays(ahead);
       tx.update(
