@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,6 +42,12 @@ final class Installation {
 
   Path data() {
     return data.toAbsolutePath().normalize();
+  }
+
+  /** The database, with the platform's and these schemas up to date. */
+  Opened open(String... schemas) {
+    var all = Stream.concat(Stream.of("platform"), Stream.of(schemas)).toList();
+    return Opened.of(settings(), data(), all);
   }
 
   /** What is set, the flags of the command over everything else. */

@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      UserCommand.class,
+      KeyCommand.class,
       ConfigCommand.class,
       VersionCommand.class,
       TestCommand.class,

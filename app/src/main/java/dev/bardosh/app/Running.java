@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class Running implements AutoCloseable {
   private final List<Route> routes = new ArrayList<>();
   private Optional<String> publicUrl = Optional.empty();
   private Optional<String> firstAdministrator = Optional.empty();
+  private Supplier<List<String>> demo = List::of;
   private int port;
 
   private Running() {}
@@ -101,6 +103,8 @@ final class Running implements AutoCloseable {
         part(Server.start(section.http(), routes, auth.actors(), health, metrics, clock, logs));
     part(() -> server.drain(DRAIN));
     port = server.port();
+    demo = () -> Demo.load(db, auth.accounts(), services, clock.instant());
+    Address.leave(data, baseUrl());
     firstAdministrator = db.write(tx -> FirstAdministrator.link(tx, baseUrl(), clock.instant()));
   }
 
@@ -116,6 +120,11 @@ final class Running implements AutoCloseable {
   /** The one-time link that makes the first administrator, unless there is one. */
   Optional<String> firstAdministrator() {
     return firstAdministrator;
+  }
+
+  /** Makes every service's examples; what there is to look at, a line a service. */
+  List<String> loadDemo() {
+    return demo.get();
   }
 
   List<Route> routes() {

@@ -1,8 +1,9 @@
 package dev.bardosh.app;
 
 import dev.bardosh.platform.service.Offer;
-import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -56,22 +57,23 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void announce(Running running, List<Offer> chosen) {
-    PrintWriter out = spec.commandLine().getOut();
+    var shown = demo ? running.loadDemo() : List.<String>of();
     var services = chosen.stream().map(Offer::name).collect(Collectors.joining(", "));
-    var took =
-        Duration.ofMillis(
-            ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(begun -> java.time.Instant.now().toEpochMilli() - begun.toEpochMilli())
-                .orElse(0L));
+    var out = spec.commandLine().getOut();
     out.printf(
         "Bardosh %s (%s) is ready at http://localhost:%d after %.1f s%n",
-        Version.CURRENT, services, running.port(), took.toMillis() / 1000.0);
+        Version.CURRENT, services, running.port(), sinceStart().toMillis() / 1000.0);
+    shown.forEach(examples -> out.println("Demo: " + examples));
     running
         .firstAdministrator()
         .ifPresent(link -> out.println("Open this once to become the administrator: " + link));
     out.flush();
+  }
+
+  /** Of the process, the virtual machine's own start included. */
+  private static Duration sinceStart() {
+    var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return Duration.between(Instant.ofEpochMilli(begun), Instant.now());
   }
 
   private Offer offer(String name) {

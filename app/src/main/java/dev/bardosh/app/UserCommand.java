@@ -1,0 +1,123 @@
+package dev.bardosh.app;
+
+import dev.bardosh.platform.auth.Account;
+import dev.bardosh.platform.auth.Accounts;
+import dev.bardosh.platform.auth.Auth;
+import dev.bardosh.platform.auth.Email;
+import dev.bardosh.platform.db.Tx;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "user",
+    description = "Accounts: add one, list them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {UserCommand.Add.class, UserCommand.Show.class})
+final class UserCommand {
+  private static final int PAGE = 100;
+
+  @Command(
+      name = "add",
+      description = {
+        "Adds an account and prints a link with which its owner sets a password.",
+        "An account that exists is given the roles, and no link is printed."
+      })
+  static final class Add implements Runnable {
+    @Mixin private Installation installation = new Installation();
+
+    @Parameters(paramLabel = "EMAIL", description = "Where the person is reached.")
+    private String email = "";
+
+    @Option(
+        names = "--role",
+        paramLabel = "ROLE",
+        split = ",",
+        description = "admin, or SERVICE.admin; may be repeated.")
+    private Set<String> roles = new TreeSet<>();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Default: the email address.")
+    private @Nullable String name;
+
+    @Option(
+        names = "--language",
+        paramLabel = "TAG",
+        defaultValue = "uz",
+        description = "uz, uz-Cyrl, ru or en (default: uz).")
+    private String language = "uz";
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+      var address = Given.of(spec, "EMAIL", () -> Email.parse(email));
+      var called = Given.of(spec, "--name", () -> Account.parseName(name == null ? email : name));
+      try (var opened = installation.open()) {
+        var auth = opened.auth();
+        auth.permissions().rolesFault(roles).ifPresent(this::refuse);
+        var link = opened.db().write(tx -> add(tx, opened, auth, address, called));
+        link.ifPresent(spec.commandLine().getOut()::println);
+        var told = link.isPresent() ? " was added; the link sets its password" : " has the roles";
+        spec.commandLine().getErr().println(address.address() + told);
+      }
+    }
+
+    private Optional<String> add(Tx tx, Opened opened, Auth auth, Email address, String called) {
+      var now = opened.clock().instant();
+      var added = auth.accounts().add(tx, address, called, language, roles, Optional.empty(), now);
+      return switch (added) {
+        case Accounts.Added(var account) -> Optional.of(auth.links().invite(tx, account.id(), now));
+        case Accounts.EmailTaken() -> {
+          var account = auth.accounts().find(tx, address).orElseThrow();
+          var all = new TreeSet<>(account.roles());
+          all.addAll(roles);
+          auth.accounts().setRoles(tx, account.id(), all);
+          yield Optional.empty();
+        }
+      };
+    }
+
+    private void refuse(String fault) {
+      throw new ParameterException(spec.commandLine(), "--role " + fault);
+    }
+  }
+
+  @Command(name = "list", description = "Prints every account: email, roles, name.")
+  static final class Show implements Runnable {
+    @Mixin private Installation installation = new Installation();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+      try (var opened = installation.open()) {
+        var accounts = opened.auth().accounts();
+        var after = Optional.<UUID>empty();
+        do {
+          var from = after;
+          var page = opened.db().read(tx -> accounts.page(tx, from, PAGE));
+          page.forEach(this::print);
+          after = page.size() < PAGE ? Optional.empty() : Optional.of(page.getLast().id());
+        } while (after.isPresent());
+      }
+    }
+
+    private void print(Account account) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%-40s %-24s %s%n",
+              account.email().orElse("(for keys)"),
+              String.join(",", new TreeSet<>(account.roles())),
+              account.name());
+    }
+  }
+}
