@@ -37,6 +37,7 @@ final class Exchange {
   private Map<String, String> pathValues = Map.of();
   private Optional<Actor> actor = Optional.empty();
   private @Nullable CompletableFuture<Reply> awaited;
+  private boolean bodyToCome;
 
   /** Written on the loop; a thread that is about to work for nobody looks. */
   private volatile boolean answered;
@@ -54,6 +55,7 @@ final class Exchange {
   }
 
   void begin() {
+    bodyToCome = announcesBody();
     raw.exceptionHandler(gone -> finish(499, 0));
     guarded(this::route);
   }
@@ -94,12 +96,11 @@ final class Exchange {
 
   /** Reads the body, if the request has one, and goes on. */
   private void receive(Admission admission) {
-    var length = raw.getHeader(HttpHeaders.CONTENT_LENGTH);
-    var comes = length != null || raw.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    if (!comes || endpoint.route().method() == Route.Method.GET) {
+    if (!bodyToCome || endpoint.route().method() == Route.Method.GET) {
       proceed(admission);
       return;
     }
+    var length = raw.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && body.tooLarge(length)) {
       throw body.tooLarge().raise();
     }
@@ -111,7 +112,15 @@ final class Exchange {
     raw.endHandler(end -> guarded(() -> received(admission)));
   }
 
+  private boolean announcesBody() {
+    var length = raw.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? raw.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        : !length.equals("0");
+  }
+
   private void received(Admission admission) {
+    bodyToCome = false;
     if (!answered) {
       deadline.stop();
       proceed(admission);
@@ -215,7 +224,7 @@ final class Exchange {
 
   /** The time for the body, or for the answer, has run out. */
   private void expire() {
-    if (actor.isEmpty() && awaited == null && !raw.isEnded()) {
+    if (bodyToCome) {
       answer(
           Problem.of(408, "slow-request", "Slow request", "The body did not arrive in time.")
               .reply());
@@ -249,7 +258,7 @@ final class Exchange {
     var manner =
         new Replies.Manner(
             raw.method() == HttpMethod.HEAD,
-            loop.closing() || !raw.isEnded(),
+            loop.closing() || bodyToCome,
             actor.isPresent(),
             trace,
             now);
