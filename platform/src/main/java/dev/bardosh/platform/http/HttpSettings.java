@@ -102,29 +102,6 @@ public record HttpSettings(
     require(!drainNotice.isNegative(), "drainNotice must not be negative");
   }
 
-  public HttpSettings withPort(int value) {
-    return new HttpSettings(
-        value,
-        host,
-        eventLoops,
-        maxConnections,
-        maxBodyBytes,
-        maxBodyBytesTogether,
-        bodyTime,
-        idleTime,
-        maxInFlight,
-        deadline,
-        requestsPerMinutePerAccount,
-        requestsPerMinutePerAddress,
-        unlimitedNetworks,
-        trustedProxies,
-        insideNetworks,
-        accessLog,
-        accessLogFileBytes,
-        accessLogFiles,
-        drainNotice);
-  }
-
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);

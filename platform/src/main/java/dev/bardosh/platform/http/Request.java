@@ -1,6 +1,8 @@
 package dev.bardosh.platform.http;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +36,7 @@ public record Request(
     Locale language) {
   public Request {
     path = Map.copyOf(path);
-    query = Map.copyOf(query);
+    query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     headers = Map.copyOf(headers);
   }
 

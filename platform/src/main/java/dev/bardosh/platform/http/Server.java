@@ -27,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * replies and submissions are answered on them; everything else gets a virtual thread.
  */
 public final class Server implements AutoCloseable {
+  /** Vert.x takes 0 as a port of its own for each loop, a negative one as one for all. */
+  private static final int ONE_FREE_PORT = -1;
+
   private static final int MAX_LINE_BYTES = 8 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -156,7 +159,7 @@ public final class Server implements AutoCloseable {
   private static HttpServerOptions options(HttpSettings settings) {
     return new HttpServerOptions()
         .setHost(settings.host())
-        .setPort(settings.port())
+        .setPort(settings.port() == 0 ? ONE_FREE_PORT : settings.port())
         .setAcceptBacklog(4096)
         .setTcpNoDelay(true)
         .setReuseAddress(true)

@@ -1,59 +1,112 @@
 package dev.bardosh.platform.http;
 
+import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.observe.Health;
 import dev.bardosh.platform.observe.Metrics;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** A real server on a free port, with routes of every kind. */
+/** A real server on a free port, and clients polite and rude. */
 final class TestServer implements AutoCloseable {
   final Metrics metrics = new Metrics();
   final Health health = new Health();
-  final Path logs = folder();
+  final Path logs;
   final Server server;
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  TestServer() {
-    var routes = new ArrayList<Route>();
-    routes.add(Route.get("/hello").anyone().blocking(request -> Reply.ok("hello")));
-    routes.add(
-        Route.get("/cached/{key}")
-            .anyone()
-            .cached(
-                request ->
-                    request.pathValue("key").equals("hit")
-                        ? Optional.of(Reply.ok("memory"))
-                        : Optional.empty(),
-                request -> Reply.ok("loaded")));
-    routes.add(
-        Route.get("/later")
-            .anyone()
-            .asynchronous(request -> CompletableFuture.supplyAsync(() -> Reply.ok("later"))));
+  private TestServer(List<String> settings, Authenticator authenticator, List<Route> routes)
+      throws IOException {
+    var overrides = new ArrayList<>(List.of("http.port=0", "http.host=127.0.0.1"));
+    settings.forEach(setting -> overrides.add("http." + setting));
+    logs = Files.createTempDirectory("bardosh-http");
     server =
         Server.start(
-            HttpSettings.DEFAULT.withPort(0),
+            Settings.load(Path.of("absent.toml"), Map.of(), overrides)
+                .section("http", HttpSettings.DEFAULT),
             routes,
-            Authenticator.nobody(),
+            authenticator,
             health,
             metrics,
             InstantSource.system(),
             logs);
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+  static TestServer with(Route... routes) throws IOException {
+    return new TestServer(List.of(), Authenticator.nobody(), List.of(routes));
+  }
+
+  /** Settings as {@code maxInFlight=2}. */
+  static TestServer with(List<String> settings, Route... routes) throws IOException {
+    return new TestServer(settings, Authenticator.nobody(), List.of(routes));
+  }
+
+  static TestServer with(Authenticator authenticator, Route... routes) throws IOException {
+    return new TestServer(List.of(), authenticator, List.of(routes));
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send("GET", path, "", headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    return client.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpRequest request(String method, String path, String body, String... headers) {
+    var publisher =
+        body.isEmpty()
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
+    var builder =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, publisher);
+    return (headers.length == 0 ? builder : builder.headers(headers)).build();
+  }
+
+  /** All that comes back for these very bytes until the server closes the connection. */
+  String raw(String bytes) throws IOException {
+    try (var socket = open()) {
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  Socket open() throws IOException {
+    var socket = new Socket("127.0.0.1", server.port());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  /** Waits for something that another thread is about to bring about. */
+  static void until(BooleanSupplier holds) throws InterruptedException {
+    var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > patience) {
+        throw new AssertionError("it never came true");
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  /** Lines of the access log so far. */
+  List<String> lines() throws IOException {
+    var file = logs.resolve("access.log");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
   @Override
@@ -62,17 +115,5 @@ final class TestServer implements AutoCloseable {
     health.close();
     metrics.close();
     client.close();
-  }
-
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("bardosh-http");
-    } catch (IOException full) {
-      throw new java.io.UncheckedIOException(full);
-    }
-  }
-
-  List<String> accessLines() throws IOException {
-    return Files.readAllLines(logs.resolve("access.log"));
   }
 }
