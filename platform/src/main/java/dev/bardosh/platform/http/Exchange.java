@@ -7,6 +7,7 @@ import dev.bardosh.platform.http.Guard.Admitted;
 import dev.bardosh.platform.http.Guard.Denied;
 import dev.bardosh.platform.http.Guard.Unsettled;
 import dev.bardosh.platform.i18n.Language;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -108,7 +109,7 @@ final class Exchange {
       raw.response().writeContinue();
     }
     loop.bodies().start(deadline, begun);
-    raw.handler(piece -> guarded(() -> body.add(piece)));
+    raw.handler(piece -> guarded(() -> take(piece)));
     raw.endHandler(end -> guarded(() -> received(admission)));
   }
 
@@ -117,6 +118,12 @@ final class Exchange {
     return length == null
         ? raw.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         : !length.equals("0");
+  }
+
+  private void take(Buffer piece) {
+    if (!answered) {
+      body.add(piece);
+    }
   }
 
   private void received(Admission admission) {
@@ -265,6 +272,9 @@ final class Exchange {
     try {
       loop.replies().send(response, fitting, manner);
       finish(fitting.status(), fitting.body().length);
+      if (bodyToCome) {
+        loop.closeSoon(raw.connection());
+      }
     } catch (RuntimeException unsendable) {
       response.headers().clear();
       var failed = Failures.reply(unsendable, endpoint.route(), trace);

@@ -46,7 +46,7 @@ final class Guard {
       case Known(var actor) -> settle(endpoint, Optional.of(actor), address);
       case Refused() -> nobody(endpoint, credential, address);
       case Unknown() -> {
-        var wait = take(perAddress, address, address);
+        var wait = take(perAddress, Networks.household(address), address);
         yield wait > 0 ? new Denied(perAddress.reply(wait)) : new Unsettled(credential);
       }
     };
@@ -77,7 +77,11 @@ final class Guard {
 
   private Admission settle(Endpoint endpoint, Optional<Actor> actor, String address) {
     var limit = endpoint.allowance().orElse(actor.isPresent() ? perAccount : perAddress);
-    var wait = take(limit, actor.<Object>map(Actor::account).orElse(address), address);
+    var wait =
+        take(
+            limit,
+            actor.<Object>map(Actor::account).orElseGet(() -> Networks.household(address)),
+            address);
     if (wait > 0) {
       return new Denied(limit.reply(wait));
     }
@@ -96,12 +100,14 @@ final class Guard {
     };
   }
 
+  /** Counts everybody, but holds back nobody of the unlimited networks. */
   private long take(RateLimit limit, Object key, String address) {
-    return unlimited.contains(address) ? 0 : limit.take(key);
+    var wait = limit.take(key);
+    return wait > 0 && unlimited.contains(address) ? 0 : wait;
   }
 
   private Admission charged(String address, Problem problem) {
-    var wait = take(perAddress, address, address);
+    var wait = take(perAddress, Networks.household(address), address);
     return wait > 0 ? new Denied(perAddress.reply(wait)) : denied(problem);
   }
 

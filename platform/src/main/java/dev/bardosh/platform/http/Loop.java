@@ -4,6 +4,7 @@ import dev.bardosh.platform.http.Connections.Peer;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Loop extends VerticleBase {
   private static final long SWEEP_MILLIS = 50;
   private static final long PASS_MILLIS = 250;
+  private static final long LINGER_MILLIS = 1_000;
   private static final long IDLE_MILLIS = 1_000;
 
   private final Parts parts;
@@ -128,6 +130,14 @@ final class Loop extends VerticleBase {
 
   void closeAfterReplies() {
     closing = true;
+  }
+
+  /**
+   * After a reply to a request whose body is not wanted. What still comes is thrown away for a
+   * moment, since closing while it comes would make most clients lose the reply.
+   */
+  void closeSoon(HttpConnection connection) {
+    vertx.setTimer(LINGER_MILLIS, timer -> connection.close());
   }
 
   void finished(Peer peer) {

@@ -2,6 +2,7 @@ package dev.bardosh.platform.http;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A set of address ranges such as {@code 10.0.0.0/8} or {@code ::1}. */
@@ -26,13 +27,25 @@ final class Networks {
     }
   }
 
+  /** Strictly: not {@code 1.2.3}, which Java takes for 1.2.0.3. */
   static boolean isAddress(String text) {
     try {
-      InetAddress.ofLiteral(text);
-      return true;
+      var parsed = InetAddress.ofLiteral(text);
+      return text.indexOf(':') >= 0 || parsed.getHostAddress().equals(text);
     } catch (IllegalArgumentException noAddress) {
       return false;
     }
+  }
+
+  /**
+   * Whom a limit counts: with IPv6 the /64, as a household or a rented server has 2^64 addresses.
+   */
+  static String household(String address) {
+    if (address.indexOf(':') < 0 || !isAddress(address)) {
+      return address;
+    }
+    var bytes = InetAddress.ofLiteral(address).getAddress();
+    return bytes.length == 4 ? address : HexFormat.of().formatHex(bytes, 0, 8);
   }
 
   private record Range(byte[] network, int bits) {

@@ -194,6 +194,9 @@ public final class Server implements AutoCloseable {
         .description("Requests handed to virtual threads that still run")
         .register(registry);
     Gauge.builder("http.server.in.progress", this, Server::inProgress).register(registry);
+    Gauge.builder("http.server.body.bytes", parts.bodyBytes(), AtomicLong::get)
+        .description("Bodies held in memory")
+        .register(registry);
     Gauge.builder(
             "http.server.connections",
             this,

@@ -29,7 +29,8 @@ final class TestServer implements AutoCloseable {
 
   private TestServer(List<String> settings, Authenticator authenticator, List<Route> routes)
       throws IOException {
-    var overrides = new ArrayList<>(List.of("http.port=0", "http.host=127.0.0.1"));
+    var overrides =
+        new ArrayList<>(List.of("http.port=0", "http.host=127.0.0.1", "http.unlimitedNetworks="));
     settings.forEach(setting -> overrides.add("http." + setting));
     logs = Files.createTempDirectory("bardosh-http");
     server =
