@@ -8,6 +8,7 @@ import dev.bardosh.platform.db.Database;
 import dev.bardosh.platform.db.Migrations;
 import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.decide.Engine;
+import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.http.Server;
 import dev.bardosh.platform.jobs.Jobs;
@@ -76,6 +77,9 @@ final class Running implements AutoCloseable {
     var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));
     var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock));
     var jobs = part(new Jobs(db, database.connections(), clock));
+    var idempotency = new Idempotency(db);
+    idempotency.turnPartitions(clock.instant());
+    jobs.every("platform.idempotency-partitions", Duration.ofHours(6), idempotency::turnPartitions);
     var notifications = part(Notifications.listen(database.endpoint()));
     var caches = new Caches(metrics.registry());
     var platform =
