@@ -31,6 +31,7 @@ record Bundle(Path folder, String version) {
         delete(unfinished);
         unpack(unfinished);
         Files.move(unfinished, bundle.folder, StandardCopyOption.ATOMIC_MOVE);
+        bundle.deleteOthers(data);
       } catch (IOException failed) {
         throw new UncheckedIOException("PostgreSQL cannot be unpacked in " + data, failed);
       }
@@ -59,6 +60,17 @@ record Bundle(Path folder, String version) {
     try (var files = Files.walk(tree)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
+      }
+    }
+  }
+
+  /** Those of earlier versions: whoever owns the data folder runs this one from now on. */
+  private void deleteOthers(Path data) throws IOException {
+    try (var others = Files.newDirectoryStream(data, PREFIX + "[0-9]*")) {
+      for (var other : others) {
+        if (!other.equals(folder)) {
+          delete(other);
+        }
       }
     }
   }

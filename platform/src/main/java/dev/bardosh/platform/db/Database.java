@@ -29,7 +29,8 @@ public final class Database implements AutoCloseable {
   private Database(DatabaseSettings settings, Endpoint endpoint, Role role, AutoCloseable inside) {
     this.endpoint = endpoint;
     this.inside = inside;
-    this.pool = Pool.open(endpoint, settings.connections(), application(role));
+    int idle = role == Role.SERVER ? settings.connections() : 1;
+    this.pool = Pool.open(endpoint, settings.connections(), idle, application(role));
     this.db = Db.over(pool, new SlowQueries(Duration.ofMillis(settings.slowQueryMillis())));
   }
 
@@ -63,6 +64,21 @@ public final class Database implements AutoCloseable {
   public Endpoint endpoint() {
     return endpoint;
   }
+
+  /** The connections just now, for metrics. */
+  public Use use() {
+    var seen = pool.getHikariPoolMXBean();
+    return new Use(
+        seen.getActiveConnections(),
+        seen.getIdleConnections(),
+        seen.getThreadsAwaitingConnection());
+  }
+
+  /**
+   * @param active lent to lanes and requests
+   * @param waiting threads that want one
+   */
+  public record Use(int active, int idle, int waiting) {}
 
   /** Process of the PostgreSQL this process runs, if it does. */
   OptionalLong postgres() {

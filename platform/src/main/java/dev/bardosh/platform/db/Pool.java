@@ -6,7 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import java.util.Properties;
 
-/** The connections, all opened at the start and kept. */
+/** The connections of this process. */
 final class Pool {
   /** Who waits longer gets a 503: the queue would only grow. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -18,12 +18,15 @@ final class Pool {
 
   private Pool() {}
 
-  static HikariDataSource open(Endpoint endpoint, int connections, String application) {
+  /**
+   * @param idle opened at once and kept; the rest come when wanted
+   */
+  static HikariDataSource open(Endpoint endpoint, int connections, int idle, String application) {
     var config = new HikariConfig();
     config.setPoolName("database");
     config.setJdbcUrl(endpoint.url());
     config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(connections);
+    config.setMinimumIdle(idle);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setValidationTimeout(PATIENCE.dividedBy(2).toMillis());
     config.setInitializationFailTimeout(FIRST_PATIENCE.toMillis());

@@ -200,6 +200,20 @@ class DatabaseTest {
   }
 
   @Test
+  void unpackingAVersionRemovesTheOnesBefore() throws IOException {
+    var upgraded = existing(folder.resolve("upgraded"));
+    Files.createDirectories(upgraded.resolve("postgres-17.1.0/bin"));
+    Files.createDirectories(upgraded.resolve("postgres-18.0.0.unpacking"));
+
+    var bundle = Bundle.unpackedIn(upgraded);
+
+    assertThat(upgraded.resolve("postgres-17.1.0")).doesNotExist();
+    assertThat(upgraded.resolve("postgres-18.0.0.unpacking")).doesNotExist();
+    assertThat(bundle.program("postgres")).isExecutable();
+    assertThat(bundle.folder().resolve("lib/libpq.so.5")).isSymbolicLink();
+  }
+
+  @Test
   void theFolderOfAnotherMajorVersionIsRefusedWithTheWayOut() throws IOException {
     var old = withBundle(folder.resolve("old"));
     Files.createDirectory(old.resolve("postgres"));

@@ -219,7 +219,7 @@ class DbTest {
 
   @Test
   void withoutAFreeConnectionTheDatabaseIsUnavailable() {
-    try (var small = Pool.open(DATABASE.endpoint(), 1, "test")) {
+    try (var small = Pool.open(DATABASE.endpoint(), 1, 1, "test")) {
       var crowded = Db.over(small);
       try (var lease = crowded.lease()) {
         assertThatThrownBy(() -> crowded.read(tx -> lease))
