@@ -1,0 +1,56 @@
+package dev.bardosh.parking;
+
+import dev.bardosh.parking.exchange.SpotImport;
+import dev.bardosh.parking.search.SpotChanges;
+import dev.bardosh.parking.search.SpotDetails;
+import dev.bardosh.parking.search.SpotSearch;
+import dev.bardosh.parking.spot.SpotJson;
+import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.service.Offer;
+import dev.bardosh.platform.service.Platform;
+import dev.bardosh.platform.service.Service;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Parking put together. */
+public final class Parking {
+  public static final Offer OFFER =
+      new Offer(
+          "parking", "find a spot, book a bay of it", ParkingSettings.DEFAULT, Parking::start);
+
+  private Parking() {}
+
+  private static Service start(Platform platform) {
+    var settings = platform.settings().section("parking", ParkingSettings.DEFAULT);
+    var db = platform.db();
+    var spots = new SpotStore();
+    var bookings = new BookingStore();
+    var decider = platform.engine().decider(new SpotDecision(settings, spots, bookings));
+    var replies = new SpotReplies(spot -> Reply.encoded(200, SpotJson.details(spot)));
+
+    var search = new SpotSearch(db, platform.caches());
+    var details = new SpotDetails(db, platform.caches());
+    var changes = new SpotChanges(search, details);
+    changes.follow(platform.notifications());
+    new BookingJobs(db, bookings, decider).register(platform.jobs(), settings);
+
+    var bookingSpots = new BookingSpots(db, bookings, platform.caches());
+    var routes =
+        Stream.of(
+                new SpotSearchApi(search, details).routes(),
+                new SpotApi(db, decider, replies, changes).routes(),
+                new BookingApi(decider, bookingSpots, replies).routes(),
+                new BookingListApi(db, new BookingListStore(), spots).routes())
+            .flatMap(List::stream)
+            .toList();
+    return new Service("parking", routes, List.of(), List.of());
+  }
+
+  /** Takes spots over from a file, also beside a running server. */
+  public static SpotImport imports(Db db, InstantSource clock) {
+    return new SpotImport(db, clock, new BookedBays());
+  }
+}
