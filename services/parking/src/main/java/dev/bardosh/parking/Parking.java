@@ -1,5 +1,7 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.exchange.DemoData;
+import dev.bardosh.parking.exchange.ImportReport;
 import dev.bardosh.parking.exchange.SpotImport;
 import dev.bardosh.parking.search.SpotChanges;
 import dev.bardosh.parking.search.SpotDetails;
@@ -46,7 +48,13 @@ public final class Parking {
                 new BookingListApi(db, new BookingListStore(), spots).routes())
             .flatMap(List::stream)
             .toList();
-    return new Service("parking", routes, List.of(), List.of());
+    Service.Demo demo = owner -> demo(DemoData.load(db, platform.clock(), owner));
+    return new Service("parking", routes, List.of(), demo, List.of());
+  }
+
+  private static String demo(ImportReport report) {
+    return "%d car parks of Zürich (CC0, Parkleitsystem Zürich)"
+        .formatted(report.created() + report.unchanged());
   }
 
   /** Takes spots over from a file, also beside a running server. */
