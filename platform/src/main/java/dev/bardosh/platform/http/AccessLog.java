@@ -97,6 +97,11 @@ final class AccessLog implements AutoCloseable {
     }
   }
 
+  /** Pages passed but not yet taken up by the writer. */
+  int waiting() {
+    return full.size();
+  }
+
   long dropped() {
     return dropped.sum();
   }

@@ -231,16 +231,14 @@ final class Exchange {
 
   /** The time for the body, or for the answer, has run out. */
   private void expire() {
-    if (bodyToCome) {
-      answer(
-          Problem.of(408, "slow-request", "Slow request", "The body did not arrive in time.")
-              .reply());
-    } else {
-      answer(Failures.late(endpoint.route()).reply());
-    }
     if (awaited != null) {
       awaited.cancel(false);
     }
+    var late =
+        bodyToCome
+            ? Problem.of(408, "slow-request", "Slow request", "The body did not arrive in time.")
+            : Failures.late(endpoint.route());
+    answer(late.reply());
   }
 
   private void guarded(Runnable step) {
@@ -270,16 +268,20 @@ final class Exchange {
             trace,
             now);
     try {
-      loop.replies().send(response, fitting, manner);
-      finish(fitting.status(), fitting.body().length);
-      if (bodyToCome) {
-        loop.closeSoon(raw.connection());
-      }
+      send(fitting, manner);
     } catch (RuntimeException unsendable) {
       response.headers().clear();
-      var failed = Failures.reply(unsendable, endpoint.route(), trace);
-      loop.replies().send(response, failed, manner);
-      finish(failed.status(), failed.body().length);
+      send(Failures.reply(unsendable, endpoint.route(), trace), manner);
+    }
+  }
+
+  private void send(Reply reply, Replies.Manner manner) {
+    var sent = loop.replies().send(raw.response(), reply, manner);
+    finish(reply.status(), reply.body().length);
+    if (bodyToCome) {
+      loop.closeSoon(raw.connection());
+    } else if (manner.closing()) {
+      sent.onComplete(done -> raw.connection().close());
     }
   }
 

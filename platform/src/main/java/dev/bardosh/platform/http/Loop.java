@@ -175,7 +175,8 @@ final class Loop extends VerticleBase {
                 : "The address or the headers of this request are too long.");
     var manner = new Replies.Manner(false, true, false, Trace.id(null), parts.clock().instant());
     parts.unmatched().answered(status, 0);
-    replies.send(raw.response(), problem.reply(), manner);
-    raw.connection().close();
+    replies
+        .send(raw.response(), problem.reply(), manner)
+        .onComplete(sent -> raw.connection().close());
   }
 }

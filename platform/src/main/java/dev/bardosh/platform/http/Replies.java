@@ -1,6 +1,7 @@
 package dev.bardosh.platform.http;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -47,7 +48,8 @@ final class Replies {
         : reply;
   }
 
-  void send(HttpServerResponse response, Reply reply, Manner manner) {
+  /** Completes when the reply is written. */
+  Future<Void> send(HttpServerResponse response, Reply reply, Manner manner) {
     var body =
         reply.contentType().equals("application/problem+json")
             ? withInstance(reply.body(), manner.trace)
@@ -65,16 +67,13 @@ final class Replies {
     }
     reply.headers().forEach(headers::set);
     if (reply.status() == 204 || reply.status() == 304) {
-      response.end();
-      return;
+      return response.end();
     }
     headers.set(HttpHeaders.CONTENT_TYPE, type(reply.contentType()));
     headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
-    if (manner.head) {
-      response.end();
-    } else {
-      response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
-    }
+    return manner.head
+        ? response.end()
+        : response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
   }
 
   private static CharSequence type(String type) {

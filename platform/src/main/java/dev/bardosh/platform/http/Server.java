@@ -114,19 +114,17 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Ends without dropping a request: not ready first, then every reply closes its connection, and
-   * when the last is answered, or patience is over, nothing is accepted any more.
+   * Ends without dropping a request: not ready first, while every reply closes its connection;
+   * after the notice nothing is accepted any more, and what is in progress is finished.
+   *
+   * @param patience after the notice, for what is in progress
    */
   public void drain(Duration patience) {
-    var until = System.nanoTime() + patience.toNanos();
     health.drain();
-    rest(settings.drainNotice());
     loops.forEach(Loop::closeAfterReplies);
-    while (inProgress() > 0 && System.nanoTime() < until) {
-      rest(Duration.ofMillis(10));
-    }
-    var left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
-    await(Future.all(loops.stream().<Future<?>>map(loop -> loop.shutdown(left)).toList()));
+    rest(settings.drainNotice());
+    var millis = Math.max(1, patience.toMillis());
+    await(Future.all(loops.stream().<Future<?>>map(loop -> loop.shutdown(millis)).toList()));
   }
 
   /** Stops at once. */

@@ -37,6 +37,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
   private static final Map<String, Level> QUIET =
       Map.of(
           "io.netty", Level.WARN,
+          "io.netty.bootstrap", Level.ERROR,
           "io.vertx", Level.WARN,
           "com.zaxxer.hikari", Level.WARN,
           "org.flywaydb", Level.WARN,

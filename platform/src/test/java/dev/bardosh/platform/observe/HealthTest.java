@@ -1,0 +1,76 @@
+package dev.bardosh.platform.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+  private final Health health = new Health(Duration.ofMillis(10), Duration.ofMillis(50));
+
+  @AfterEach
+  void close() {
+    health.close();
+  }
+
+  @Test
+  void aCheckThatHangsTurnsUnhealthyAndComesBack() throws Exception {
+    var stuck = new AtomicBoolean();
+    var go = new CountDownLatch(1);
+    health.watch(
+        "database",
+        true,
+        () -> {
+          if (stuck.get()) {
+            go.await();
+          }
+        });
+    until(health::ready);
+    stuck.set(true);
+    until(() -> !health.ready());
+    assertThat(health.answers().get("database"))
+        .satisfies(answer -> assertThat(answer.detail()).startsWith("no answer for"));
+    stuck.set(false);
+    go.countDown();
+    until(health::ready);
+  }
+
+  @Test
+  void onlyRequiredChecksDecide() throws Exception {
+    health.watch(
+        "mail",
+        false,
+        () -> {
+          throw new IllegalStateException("no server");
+        });
+    until(() -> health.answers().containsValue(new Health.Answer(false, "no server")));
+    assertThat(health.ready()).isTrue();
+    health.watch(
+        "database",
+        true,
+        () -> {
+          throw new IllegalStateException();
+        });
+    until(() -> health.answers().containsValue(new Health.Answer(false, "IllegalStateException")));
+    assertThat(health.ready()).isFalse();
+  }
+
+  @Test
+  void aDrainingServerIsNotReadyHoweverWellItIs() {
+    assertThat(health.ready()).isTrue();
+    health.drain();
+    assertThat(health.ready()).isFalse();
+  }
+
+  private static void until(BooleanSupplier holds) throws InterruptedException {
+    var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(patience);
+      Thread.sleep(2);
+    }
+  }
+}
