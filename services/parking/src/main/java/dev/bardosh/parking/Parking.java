@@ -39,17 +39,19 @@ public final class Parking {
     changes.follow(platform.notifications());
     new BookingJobs(db, bookings, decider).register(platform.jobs(), settings);
 
+    var lists = new BookingListStore();
     var bookingSpots = new BookingSpots(db, bookings, platform.caches());
     var routes =
         Stream.of(
                 new SpotSearchApi(search, details).routes(),
                 new SpotApi(db, decider, replies, changes).routes(),
                 new BookingApi(decider, bookingSpots, replies).routes(),
-                new BookingListApi(db, new BookingListStore(), spots).routes())
+                new BookingListApi(db, lists, spots).routes())
             .flatMap(List::stream)
             .toList();
     Service.Demo demo = owner -> demo(DemoData.load(db, platform.clock(), owner));
-    return new Service("parking", routes, List.of(), demo, List.of());
+    return new Service(
+        "parking", routes, List.of(new ParkingPersonalData(spots, lists)), demo, List.of());
   }
 
   private static String demo(ImportReport report) {
