@@ -1,0 +1,134 @@
+package dev.bardosh.parking;
+
+import dev.bardosh.platform.http.Actor;
+import dev.bardosh.platform.http.Handler;
+import dev.bardosh.platform.http.Problem;
+import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Route;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** Calls routes as the server does, without a socket: finds, calls, renders what is raised. */
+final class TestHttp {
+  private final List<Route> routes;
+  Instant now;
+
+  /** How the last request was answered: from memory or not. */
+  boolean remembered;
+
+  TestHttp(List<Route> routes, Instant now) {
+    this.routes = routes;
+    this.now = now;
+  }
+
+  Reply get(String target) {
+    return call(Route.Method.GET, target, "", Optional.empty(), Map.of());
+  }
+
+  Reply get(Actor actor, String target) {
+    return call(Route.Method.GET, target, "", Optional.of(actor), Map.of());
+  }
+
+  Reply send(Actor actor, Route.Method method, String target, String body) {
+    return call(method, target, body, Optional.of(actor), Map.of());
+  }
+
+  Reply call(
+      Route.Method method,
+      String target,
+      String body,
+      Optional<Actor> actor,
+      Map<String, String> headers) {
+    var parts = target.split("\\?", 2);
+    for (var route : routes) {
+      var path = match(route.path(), parts[0]);
+      if (route.method() == method && path.isPresent()) {
+        var all = new HashMap<>(headers);
+        all.put("content-type", "application/json");
+        var request =
+            new Request(
+                method,
+                route.path(),
+                path.get(),
+                query(parts.length == 2 ? parts[1] : ""),
+                all,
+                body.getBytes(StandardCharsets.UTF_8),
+                actor,
+                "127.0.0.1",
+                "0".repeat(32),
+                now,
+                Locale.ENGLISH);
+        return answer(route.handler(), request);
+      }
+    }
+    throw new AssertionError("no route for " + method + " " + target);
+  }
+
+  private Reply answer(Handler handler, Request request) {
+    remembered = false;
+    try {
+      return switch (handler) {
+        case Handler.Blocking(var call) -> call.answer(request);
+        case Handler.Asynchronous(var submission) ->
+            submission.submit(request).toCompletableFuture().join();
+        case Handler.Cached(var lookup, var miss) -> {
+          var found = lookup.find(request);
+          remembered = found.isPresent();
+          yield remembered ? found.get() : miss.answer(request);
+        }
+      };
+    } catch (Problem.Raised raised) {
+      return raised.problem().reply();
+    } catch (CompletionException wrapped) {
+      if (wrapped.getCause() instanceof Problem.Raised raised) {
+        return raised.problem().reply();
+      }
+      throw wrapped;
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private static Optional<Map<String, String>> match(String template, String path) {
+    var names = template.split("/");
+    var values = path.split("/");
+    var found = new HashMap<String, String>();
+    for (int i = 0; i < names.length; i++) {
+      if (names.length != values.length) {
+        return Optional.empty();
+      }
+      if (names[i].equals("{id}")) {
+        found.put("id", values[i]);
+      } else if (!names[i].equals(values[i])) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+
+  /** Decoded already: tests write what the handler should see. */
+  private static Map<String, List<String>> query(String query) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    Arrays.stream(query.split("&"))
+        .filter(parameter -> !parameter.isEmpty())
+        .map(parameter -> parameter.split("=", 2))
+        .forEach(
+            pair ->
+                parameters
+                    .computeIfAbsent(pair[0], name -> new ArrayList<>())
+                    .add(pair.length == 2 ? pair[1] : ""));
+    return parameters;
+  }
+}
