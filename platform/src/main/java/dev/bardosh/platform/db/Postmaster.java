@@ -128,7 +128,8 @@ final class Postmaster implements AutoCloseable {
       }
       var words = log.since(said);
       if (System.nanoTime() > deadline || !passing(words)) {
-        throw new DatabaseUnusable("PostgreSQL does not start; its log ends:\n" + words);
+        throw RunAs.refused(cluster.folder(), words)
+            .orElse(new DatabaseUnusable("PostgreSQL does not start; its log ends:\n" + words));
       }
       pause(Duration.ofMillis(50));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -34,16 +35,23 @@ record RunAs(List<String> prefix, OptionalInt owner) {
     if (self != ROOT) {
       return asItIs(cluster, self, maker);
     }
-    if (maker <= ROOT && succeeds(namespace())) {
+    // made in a namespace before: not asked again, see refused()
+    if (maker == ROOT || maker < ROOT && succeeds(namespace())) {
       return new RunAs(detached(namespace()), OptionalInt.empty());
     }
-    if (maker == ROOT) {
-      throw new DatabaseUnusable(
-          ("%s was made by root in a user namespace, which is not permitted here;"
-                  + " give it to a user (chown -R nobody %s %s.password) and start again")
-              .formatted(cluster, cluster, cluster));
-    }
     return asUser(cluster, maker > ROOT ? maker : somebody(cluster.resolveSibling("")));
+  }
+
+  /** What to do when these words are all that a start brought. */
+  static Optional<DatabaseUnusable> refused(Path cluster, String words) {
+    return words.contains("unshare:")
+        ? Optional.of(
+            new DatabaseUnusable(
+                """
+                %s was made by root in a user namespace, which is not permitted here; \
+                give it to a user (chown -R nobody %s %s.password) and start again"""
+                    .formatted(cluster, cluster, cluster)))
+        : Optional.empty();
   }
 
   /** The command, to be started by root or not. */

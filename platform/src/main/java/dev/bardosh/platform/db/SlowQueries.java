@@ -15,9 +15,14 @@ public final class SlowQueries {
   private static final Logger LOG = LoggerFactory.getLogger(SlowQueries.class);
   private static final int KEPT = 200;
 
+  /** When everything is slow, writing about it must not make it slower. */
+  private static final int LOGGED_A_SECOND = 10;
+
   private final long thresholdNanos;
   private final InstantSource clock;
   private final Deque<Slow> recent = new ArrayDeque<>();
+  private long loggingSecond;
+  private int logged;
 
   public SlowQueries(Duration threshold) {
     this(threshold, InstantSource.system());
@@ -51,8 +56,13 @@ public final class SlowQueries {
 
   private void keep(String sql, Duration took) {
     var trace = MDC.get("trace");
-    LOG.warn("slow query, {} ms: {}", took.toMillis(), sql.strip());
     synchronized (recent) {
+      long second = clock.millis() / 1000;
+      logged = second == loggingSecond ? logged + 1 : 1;
+      loggingSecond = second;
+      if (logged <= LOGGED_A_SECOND) {
+        LOG.warn("slow query, {} ms: {}", took.toMillis(), sql.strip());
+      }
       recent.addFirst(new Slow(sql, took, clock.instant(), trace == null ? "" : trace));
       if (recent.size() > KEPT) {
         recent.removeLast();

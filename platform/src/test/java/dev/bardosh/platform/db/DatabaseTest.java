@@ -247,6 +247,13 @@ class DatabaseTest {
   }
 
   @Test
+  void aNamespaceThatIsNotPermittedIsExplained() {
+    assertThat(RunAs.refused(data, "unshare: unshare failed: Operation not permitted"))
+        .hasValueSatisfying(told -> assertThat(told).hasMessageContaining("chown -R nobody"));
+    assertThat(RunAs.refused(data, "FATAL: something else")).isEmpty();
+  }
+
+  @Test
   void rootStartsTheClusterOfAUserAsThatUser() throws Exception {
     assumeTrue(root());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
