@@ -8,9 +8,10 @@ import java.util.TreeMap;
 /**
  * PostgreSQL's settings for this machine, or for the container's share of it.
  *
- * <p>On 2 GB it has to stay below 300 MB beside a JVM of as much: 128 MB of shared buffers, some 25
- * MB for its own processes, and for each of the pool's connections about 8 MB of caches and
- * sorting.
+ * <p>On 2 cores and 2 GB it has to stay below 300 MB beside a JVM of as much: 128 MB of shared
+ * buffers, some 25 MB for its own processes, and for each of the pool's connections about 8 MB of
+ * caches and sorting. Buffers grow with the cores, which bring the load, as far as memory allows;
+ * the rest of the memory serves as the system's cache.
  */
 final class Sizing {
   private static final long MEGABYTE = 1L << 20;
@@ -32,9 +33,10 @@ final class Sizing {
     settings.put("listen_addresses", "'127.0.0.1'");
     settings.put("unix_socket_directories", "''");
     settings.put("max_connections", "" + Math.max(40, connections * 3));
-    settings.put("shared_buffers", between(32, megabytes / 16, 1024) + "MB");
+    settings.put("shared_buffers", between(32, Math.min(megabytes / 16, cores * 64L), 8192) + "MB");
     settings.put("effective_cache_size", Math.max(64, megabytes / 2) + "MB");
-    settings.put("maintenance_work_mem", between(16, megabytes / 32, 256) + "MB");
+    settings.put(
+        "maintenance_work_mem", between(16, Math.min(megabytes / 32, cores * 32L), 1024) + "MB");
     settings.put("work_mem", "4MB");
     settings.put("huge_pages", "off");
     memoryForFewProcesses(settings, cores);
