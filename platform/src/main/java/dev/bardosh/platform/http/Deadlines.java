@@ -38,7 +38,9 @@ final class Deadlines {
     }
   }
 
+  /** Started before, its time begins anew; here or in the list of another kind of deadline. */
   void start(Entry entry, long now) {
+    entry.stop();
     var last = ends.before;
     if (last != null) {
       entry.at = now + nanos;

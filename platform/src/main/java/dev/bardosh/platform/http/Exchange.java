@@ -145,8 +145,14 @@ final class Exchange {
           onThread(
               () -> {
                 var settled = loop.parts().guard().load(endpoint, credential, address, now);
-                loop.run(() -> guarded(() -> proceed(settled)));
+                loop.run(() -> guarded(() -> settled(settled)));
               });
+    }
+  }
+
+  private void settled(Admission admission) {
+    if (!answered) {
+      proceed(admission);
     }
   }
 
