@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class,
       VersionCommand.class,
       TestCommand.class,
+      TrainCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExit codes:%n",
