@@ -25,14 +25,14 @@ final class FrontPages {
     var routes = new ArrayList<Route>();
     routes.add(Route.get("/").anyone().blocking(request -> index));
     routes.add(Route.get("/plain.css").anyone().blocking(request -> style));
-    if (FrontPages.class.getResource(CONTRACT.formatted("platform")) != null)
-      routes.addAll(contract("platform"));
+    routes.addAll(contract("platform"));
     chosen.forEach(offer -> routes.addAll(contract(offer.name())));
     return routes;
   }
 
   /** The contract as it is written, and as a page. */
   private static List<Route> contract(String name) {
+    if (FrontPages.class.getResource(CONTRACT.formatted(name)) == null) return List.of();
     var yaml = resource(CONTRACT.formatted(name));
     var file = new Reply(200, "application/yaml", java.util.Map.of(), yaml);
     return List.of(

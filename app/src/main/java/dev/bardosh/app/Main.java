@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.parking.Parking;
 import dev.bardosh.platform.service.Offer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
   /** Everything that can be served, in the order in which it is listed. */
-  static final List<Offer> SERVICES = List.of();
+  static final List<Offer> SERVICES = List.of(Parking.OFFER);
 
   private static final int WIDTH = 100;
 
