@@ -30,7 +30,7 @@ import java.util.function.Function;
 public record Cursor(String purpose) {
   private static final int VERSION = 1;
   private static final int CHECKSUM_BYTES = 8;
-  private static final int LONGEST = 1_000;
+  private static final int LONGEST = 2_000;
 
   /** An opaque word that is safe in a URL. */
   public String write(String... values) {
@@ -46,7 +46,11 @@ public record Cursor(String purpose) {
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(checksum(payload.toByteArray()));
     bytes.writeBytes(payload.toByteArray());
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    var word = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    if (word.length() > LONGEST) {
+      throw new IllegalArgumentException("a cursor holds a few short values");
+    }
+    return word;
   }
 
   /**
