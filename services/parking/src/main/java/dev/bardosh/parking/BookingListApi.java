@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bardosh.parking.BookingListStore.Filter;
 import dev.bardosh.parking.BookingListStore.Located;
 import dev.bardosh.parking.spot.SpotId;
@@ -42,9 +43,11 @@ final class BookingListApi {
   }
 
   /**
-   * @param next for the following page, when there is one
+   * @param next for the following page, or null, as lists of spots say it
    */
-  record Listing(List<BookingView> items, Optional<String> next) {}
+  record Listing(
+      List<BookingView> items,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
 
   private Reply own(Request request) {
     var account = request.signedIn().account();
