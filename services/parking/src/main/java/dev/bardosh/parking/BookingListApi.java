@@ -46,8 +46,7 @@ final class BookingListApi {
    * @param next for the following page, or null, as lists of spots say it
    */
   record Listing(
-      List<BookingView> items,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
+      List<BookingView> items, @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
 
   private Reply own(Request request) {
     var account = request.signedIn().account();
