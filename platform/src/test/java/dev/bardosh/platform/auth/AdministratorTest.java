@@ -1,0 +1,198 @@
+package dev.bardosh.platform.auth;
+
+import static dev.bardosh.platform.auth.TestAuth.NOW;
+import static dev.bardosh.platform.auth.TestAuth.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.platform.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdministratorTest {
+  private static final String CLAIMS = "/api/v1/administrators";
+  private TestDatabase database = TestDatabase.create("platform");
+  private TestAuth server = new TestAuth(database);
+
+  @BeforeEach
+  void begin() {
+    server.time.set(NOW);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+    database.close();
+  }
+
+  @Test
+  void theFirstAdministratorComesByALinkThatWorksOnce() {
+    var replaced = link();
+    var token = link();
+    assertThat(claim(replaced, "first@example.org", PASSWORD).status()).isEqualTo(404);
+    var claimed = claim(token, "first@example.org", PASSWORD);
+    assertThat(claimed.status()).isEqualTo(201);
+    assertThat(claimed.json().path("roles").path(0).asText()).isEqualTo("admin");
+    assertThat(printed()).isEmpty();
+
+    assertThat(claim(token, "first@example.org", PASSWORD).json()).isEqualTo(claimed.json());
+    assertThat(claim(token, "first@example.org", "another one").status()).isEqualTo(404);
+    assertThat(claim(token, "second@example.org", PASSWORD).status()).isEqualTo(404);
+    var session = server.signIn("first@example.org", PASSWORD).json().path("token").asText();
+    assertThat(server.get(session, "/api/v1/admin/accounts").status()).isEqualTo(200);
+  }
+
+  @Test
+  void ofManyClaimsAtOnceOneMakesTheAdministrator() throws Exception {
+    var token = link();
+    var claims = new ArrayList<Callable<TestAuth.Answer>>();
+    for (var i = 0; i < 6; i++) {
+      var email = "claim" + i + "@example.org";
+      claims.add(() -> claim(token, email, PASSWORD));
+    }
+    try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      var statuses = new ArrayList<Integer>();
+      for (var answer : crowd.invokeAll(claims)) {
+        statuses.add(answer.get().status());
+      }
+      assertThat(statuses).containsOnlyOnce(201).contains(404);
+    }
+    var accounts = server.db.read(tx -> server.auth.accounts().page(tx, Optional.empty(), 10));
+    assertThat(accounts).hasSize(1);
+  }
+
+  @Test
+  void somebodyWhoHasAnAccountClaimsWithTheirOwnPassword() {
+    server.signUp("early@example.org");
+    var token = link();
+    var wrong = claim(token, "early@example.org", "not my password");
+    assertThat(wrong.status()).isEqualTo(409);
+    assertThat(claim(token, "early@example.org", PASSWORD).status()).isEqualTo(201);
+  }
+
+  @Test
+  void theLinkOpensAForm() {
+    var path = "/administrator/" + link();
+    assertThat(server.get(null, path).raw().body()).contains("name=\"email\"", "name=\"name\"");
+    var fault = submit(path, "email=no&name=%3Cb%3E&password=" + "x".repeat(8));
+    assertThat(fault.status()).isEqualTo(422);
+    assertThat(fault.raw().body()).contains("role=\"alert\"", "value=\"&lt;b>\"");
+    assertThat(fault.raw().body()).doesNotContain("xxxxxxxx");
+    var done = submit(path, "email=form%40example.org&name=Form&password=long+enough");
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(server.signIn("form@example.org", "long enough").status()).isEqualTo(201);
+  }
+
+  @Test
+  void onlyAdministratorsSeeAndChangeOthers() {
+    var administrator = server.administrator("admin@example.org");
+    var ordinary = server.someone("ordinary@example.org");
+    var path = "/api/v1/admin/accounts/" + server.id(ordinary) + "/roles";
+    var roles = Map.of("roles", List.of("parking.admin"));
+    assertThat(server.get(ordinary, "/api/v1/admin/accounts").status()).isEqualTo(403);
+    assertThat(server.get(null, "/api/v1/admin/accounts").status()).isEqualTo(401);
+    assertThat(server.put(ordinary, path, roles).status()).isEqualTo(403);
+    assertThat(server.put(null, path, roles).status()).isEqualTo(401);
+
+    var changed = server.put(administrator, path, roles);
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().path("roles").path(0).asText()).isEqualTo("parking.admin");
+    var unknown = server.put(administrator, path, Map.of("roles", List.of("king")));
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.json().path("detail").asText()).contains("admin, parking.admin");
+    var nobody = "/api/v1/admin/accounts/00000000-0000-7000-8000-000000000000/roles";
+    assertThat(server.put(administrator, nobody, roles).status()).isEqualTo(404);
+  }
+
+  @Test
+  void accountsAreListedPageByPage() {
+    var administrator = server.administrator("pages@example.org");
+    for (var i = 0; i < 4; i++) {
+      server.signUp("page" + i + "@example.org");
+    }
+    var emails = new ArrayList<String>();
+    var query = "?limit=2";
+    for (var page = 0; page < 3; page++) {
+      var answer = server.get(administrator, "/api/v1/admin/accounts" + query).json();
+      answer.path("items").forEach(item -> emails.add(item.path("email").asText()));
+      query = "?limit=2&cursor=" + answer.path("next").asText();
+      assertThat(answer.has("next")).isEqualTo(page < 2);
+    }
+    assertThat(emails)
+        .containsExactly(
+            "pages@example.org",
+            "page0@example.org",
+            "page1@example.org",
+            "page2@example.org",
+            "page3@example.org");
+    var foreign = server.get(administrator, "/api/v1/admin/accounts?cursor=abc");
+    assertThat(foreign.status()).isEqualTo(400);
+    assertThat(server.get(administrator, "/api/v1/admin/accounts?limit=0").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theLastAdministratorStays() {
+    var administrator = server.administrator("last@example.org");
+    var path = "/api/v1/admin/accounts/" + server.id(administrator) + "/roles";
+    var demoted = server.put(administrator, path, Map.of("roles", List.of()));
+    assertThat(demoted.status()).isEqualTo(409);
+    assertThat(demoted.type()).isEqualTo("/problems/last-administrator");
+    var left = server.delete(administrator, "/api/v1/account", Map.of("password", PASSWORD));
+    assertThat(left.status()).isEqualTo(409);
+  }
+
+  @Test
+  void twoAdministratorsCannotLeaveAtTheSameMoment() throws Exception {
+    var one = server.administrator("one@example.org");
+    var two = server.administrator("two@example.org");
+    var body = Map.of("roles", List.of());
+    var onesPath = "/api/v1/admin/accounts/" + server.id(one) + "/roles";
+    var twosPath = "/api/v1/admin/accounts/" + server.id(two) + "/roles";
+    try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = both.submit(() -> server.put(one, twosPath, body).status());
+      var second = both.submit(() -> server.put(two, onesPath, body).status());
+      assertThat(List.of(first.get(), second.get())).contains(200).containsAnyOf(409, 403);
+    }
+    assertThat(printed()).isEmpty();
+  }
+
+  @Test
+  void aRepeatedChangeOfRolesIsAnsweredAlikeAndAnotherIsRefused() {
+    var administrator = server.administrator("repeat@example.org");
+    var path = "/api/v1/admin/accounts/" + server.id(server.someone("r@example.org")) + "/roles";
+    var key = Map.of("Idempotency-Key", "roles");
+    var body = Map.of("roles", List.of("parking.admin"));
+    var first = server.send("PUT", administrator, path, body, key);
+    var again = server.send("PUT", administrator, path, body, key);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.raw().body()).isEqualTo(first.raw().body());
+    var other = server.send("PUT", administrator, path, Map.of("roles", List.of()), key);
+    assertThat(other.status()).isEqualTo(422);
+  }
+
+  private String link() {
+    return printed().orElseThrow().replace("https://b.example/administrator/", "");
+  }
+
+  private Optional<String> printed() {
+    return server.db.write(tx -> FirstAdministrator.link(tx, "https://b.example", NOW));
+  }
+
+  private TestAuth.Answer claim(String token, String email, String password) {
+    return server.post(
+        null,
+        CLAIMS,
+        Map.of("token", token, "email", email, "password", password, "name", "First"));
+  }
+
+  private TestAuth.Answer submit(String path, String form) {
+    return server.send(
+        "POST", null, path, form, Map.of("Content-Type", "application/x-www-form-urlencoded"));
+  }
+}
