@@ -1,5 +1,6 @@
 package dev.bardosh.platform.db;
 
+import dev.bardosh.platform.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,14 +65,32 @@ final class Owner implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     var role = Database.Role.valueOf(arguments[1]);
     try (var database = Database.open(DatabaseSettings.DEFAULT, Path.of(arguments[0]), role)) {
-      // an unfinished transaction, to be found by whoever comes after a kill
-      var lease = database.db().lease();
-      lease.tx().update("create table if not exists unfinished (id int)");
+      var unfinished = database.db().lease();
+      unfinished.tx().update("create table if not exists unfinished (id int)");
+      Thread.ofPlatform().daemon().start(() -> work(unfinished));
+      Await.until(() -> atWork(database.db()));
       System.out.println("opened " + database.postgres().orElse(0));
       System.in.read();
-      lease.close();
     } catch (DatabaseUnusable refused) {
       System.out.println("refused " + refused.getMessage());
+    }
+  }
+
+  private static boolean atWork(Db db) {
+    return db.read(
+            tx ->
+                tx.first(
+                    "select from pg_stat_activity where query like 'select pg_sleep%'",
+                    row -> true))
+        .isPresent();
+  }
+
+  /** A transaction at work: PostgreSQL would not notice the death of this process for long. */
+  private static void work(Db.Lease unfinished) {
+    try {
+      unfinished.tx().first("select pg_sleep(600)", row -> true);
+    } catch (DatabaseException ended) {
+      // as was to be expected
     }
   }
 }
