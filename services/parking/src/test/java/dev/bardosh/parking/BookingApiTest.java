@@ -7,24 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.http.Actor;
-import dev.bardosh.platform.http.Handler;
 import dev.bardosh.platform.http.Json;
-import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
-import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The edge: requests as the server hands them over, replies as it sends them. */
 class BookingApiTest {
   private static TestParking parking;
-  private static List<Route> routes;
+  private static TestHttp http;
 
   private final Actor driver = driver();
 
@@ -46,15 +38,13 @@ class BookingApiTest {
     parking = new TestParking();
     var db = parking.database.db();
     var caches = new Caches(new SimpleMeterRegistry());
-    routes =
-        Stream.concat(
-                new BookingApi(
-                        parking.decider,
-                        new BookingSpots(db, parking.bookings, caches),
-                        new SpotReplies(spot -> Reply.noContent()))
-                    .routes().stream(),
-                new BookingListApi(db, new BookingListStore(), parking.spots).routes().stream())
-            .toList();
+    var spots = new BookingSpots(db, parking.bookings, caches);
+    var replies = new SpotReplies(spot -> Reply.noContent());
+    var routes =
+        Stream.of(
+            new BookingApi(parking.decider, spots, replies).routes(),
+            new BookingListApi(db, new BookingListStore(), parking.spots).routes());
+    http = new TestHttp(routes.flatMap(List::stream).toList(), TestParking.START);
   }
 
   @AfterAll
@@ -64,7 +54,7 @@ class BookingApiTest {
 
   @BeforeEach
   void resetTheClock() {
-    parking.time.set(TestParking.START);
+    passTo(TestParking.START);
   }
 
   @Test
@@ -87,7 +77,7 @@ class BookingApiTest {
 
     assertThat(json(put(driver, id, "confirmation", "")).path("status").asText())
         .isEqualTo("confirmed");
-    assertThat(json(get(driver, "/{id}", id)).has("holdExpiresAt")).isFalse();
+    assertThat(json(get(driver, "/" + id)).has("holdExpiresAt")).isFalse();
     assertThat(json(put(driver, id, "extension", "{\"to\":\"2026-03-02T12:00:00Z\"}")).path("to"))
         .hasToString("\"2026-03-02T12:00:00Z\"");
     assertThat(json(put(driver, id, "cancellation", "{}")).path("status").asText())
@@ -109,13 +99,13 @@ class BookingApiTest {
     var spot = parking.spot(1);
     var id = parking.confirmed(spot, driver, 1, 3).id().toString();
     var stranger = driver();
-    assertThat(get(stranger, "/{id}", id).status()).isEqualTo(404);
-    assertThat(get(stranger, "/{id}.ics", id).status()).isEqualTo(404);
+    assertThat(get(stranger, "/" + id).status()).isEqualTo(404);
+    assertThat(get(stranger, "/" + id + ".ics").status()).isEqualTo(404);
     assertThat(put(stranger, id, "cancellation", "").status()).isEqualTo(404);
     assertThat(put(driver, UUID.randomUUID().toString(), "cancellation", "").status())
         .isEqualTo(404);
     assertThat(put(driver, "nonsense", "cancellation", "").status()).isEqualTo(404);
-    assertThat(json(list(stranger)).path("items")).isEmpty();
+    assertThat(json(get(stranger, "")).path("items")).isEmpty();
   }
 
   @Test
@@ -123,11 +113,11 @@ class BookingApiTest {
     var owner = driver();
     var spot = parking.insert(TestParking.spotOf(owner, 1));
     var id = parking.confirmed(spot, driver, 1, 3).id().toString();
-    assertThat(get(owner, "/{id}", id).status()).isEqualTo(200);
-    var path = "/api/v1/parking/spots/{id}/bookings";
-    var shown = send(Route.Method.GET, path, owner, Map.of("id", spot.id().toString()), "");
+    assertThat(get(owner, "/" + id).status()).isEqualTo(200);
+    var path = "/api/v1/parking/spots/" + spot.id() + "/bookings";
+    var shown = http.get(owner, path);
     assertThat(json(shown).path("items").path(0).path("id").asText()).isEqualTo(id);
-    var hidden = send(Route.Method.GET, path, driver, Map.of("id", spot.id().toString()), "");
+    var hidden = http.get(driver, path);
     assertThat(hidden.status()).isEqualTo(404);
   }
 
@@ -139,28 +129,28 @@ class BookingApiTest {
             .mapToObj(i -> parking.held(spot, driver, 1, 3).id().toString())
             .toList()
             .reversed();
-    var first = json(list(driver, "limit=3"));
-    var second = json(list(driver, "limit=3", "cursor=" + first.path("next").asText()));
+    var first = json(get(driver, "?limit=3"));
+    var second = json(get(driver, "?limit=3&cursor=" + first.path("next").asText()));
     assertThat(Stream.concat(shown(first), shown(second))).isEqualTo(ids);
     assertThat(second.get("next").isNull()).isTrue();
-    assertThat(list(driver(), "cursor=" + first.path("next").asText()).status()).isEqualTo(400);
+    assertThat(get(driver(), "?cursor=" + first.path("next").asText()).status()).isEqualTo(400);
   }
 
   @Test
   void listsShowBookingsAsTimeHasMadeThem() {
     var spot = parking.spot(5);
     var held = parking.held(spot, driver, 1, 3).id().toString();
-    parking.pass(Duration.ofMinutes(10));
-    assertThat(shown(json(list(driver, "status=expired")))).containsExactly(held);
-    assertThat(shown(json(list(driver, "status=held")))).isEmpty();
-    assertThat(json(get(driver, "/{id}", held)).path("status").asText()).isEqualTo("expired");
+    passTo(TestParking.START.plus(Duration.ofMinutes(10)));
+    assertThat(shown(json(get(driver, "?status=expired")))).containsExactly(held);
+    assertThat(shown(json(get(driver, "?status=held")))).isEmpty();
+    assertThat(json(get(driver, "/" + held)).path("status").asText()).isEqualTo("expired");
   }
 
   @Test
   void aBookingIsACalendarEntryToo() {
     var spot = parking.spot(1);
     var id = parking.confirmed(spot, driver, 1, 3).id().toString();
-    var entry = get(driver, "/{id}.ics", id);
+    var entry = get(driver, "/" + id + ".ics");
     assertThat(entry.contentType()).startsWith("text/calendar");
     assertThat(new String(entry.body(), StandardCharsets.UTF_8))
         .contains("DTSTART:20260302T090000Z\r\n", "SUMMARY:Chorsu\\, north\r\n");
@@ -208,77 +198,21 @@ class BookingApiTest {
         .formatted(spot, from, to, plate);
   }
 
+  private static void passTo(Instant time) {
+    parking.time.set(time);
+    http.now = time;
+  }
+
   private static Reply post(Actor actor, String body) {
-    return send(Route.Method.POST, BookingApi.PATH, actor, Map.of(), body);
+    return http.send(actor, Route.Method.POST, BookingApi.PATH, body);
   }
 
   private static Reply put(Actor actor, String id, String noun, String body) {
-    var path = BookingApi.PATH + "/{id}/" + noun;
-    return send(Route.Method.PUT, path, actor, Map.of("id", id), body);
+    return http.send(actor, Route.Method.PUT, BookingApi.PATH + "/" + id + "/" + noun, body);
   }
 
-  private static Reply get(Actor actor, String path, String id) {
-    return send(Route.Method.GET, BookingApi.PATH + path, actor, Map.of("id", id), "");
-  }
-
-  private static Reply list(Actor actor, String... query) {
-    return send(Route.Method.GET, BookingApi.PATH, actor, Map.of(), "", query);
-  }
-
-  private static Reply send(
-      Route.Method method,
-      String path,
-      Actor actor,
-      Map<String, String> values,
-      String body,
-      String... query) {
-    var route =
-        routes.stream()
-            .filter(each -> each.method() == method && each.path().equals(path))
-            .findAny()
-            .orElseThrow();
-    var request =
-        new Request(
-            method,
-            path,
-            values,
-            Arrays.stream(query)
-                .map(parameter -> parameter.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> List.of(pair[1]))),
-            Map.of("content-type", "application/json"),
-            body.getBytes(StandardCharsets.UTF_8),
-            Optional.of(actor),
-            "127.0.0.1",
-            "0".repeat(32),
-            parking.time.get(),
-            Locale.ENGLISH);
-    try {
-      return answer(route.handler(), request);
-    } catch (Problem.Raised raised) {
-      return raised.problem().reply();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof Problem.Raised raised) {
-        return raised.problem().reply();
-      }
-      throw failed;
-    }
-  }
-
-  private static Reply answer(Handler handler, Request request) {
-    return switch (handler) {
-      case Handler.Asynchronous(var submission) ->
-          submission.submit(request).toCompletableFuture().join();
-      case Handler.Blocking(var call) -> {
-        try {
-          yield call.answer(request);
-        } catch (RuntimeException failure) {
-          throw failure;
-        } catch (Exception failure) {
-          throw new IllegalStateException(failure);
-        }
-      }
-      case Handler.Cached cached -> throw new IllegalStateException("nothing here is cached");
-    };
+  private static Reply get(Actor actor, String below) {
+    return http.get(actor, BookingApi.PATH + below);
   }
 
   private static JsonNode json(Reply reply) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,9 @@ final class TestHttp {
   boolean remembered;
 
   TestHttp(List<Route> routes, Instant now) {
-    this.routes = routes;
+    // the longer template is the closer: {id}.ics before {id}
+    this.routes =
+        routes.stream().sorted(Comparator.comparing(route -> -route.path().length())).toList();
     this.now = now;
   }
 
@@ -109,8 +112,8 @@ final class TestHttp {
       if (names.length != values.length) {
         return Optional.empty();
       }
-      if (names[i].equals("{id}")) {
-        found.put("id", values[i]);
+      if (names[i].startsWith("{id}") && values[i].endsWith(names[i].substring(4))) {
+        found.put("id", values[i].substring(0, values[i].length() - names[i].length() + 4));
       } else if (!names[i].equals(values[i])) {
         return Optional.empty();
       }
