@@ -6,14 +6,11 @@ import dev.bardosh.platform.http.Guard.Admission;
 import dev.bardosh.platform.http.Guard.Admitted;
 import dev.bardosh.platform.http.Guard.Denied;
 import dev.bardosh.platform.http.Guard.Unsettled;
-import dev.bardosh.platform.i18n.Language;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +22,10 @@ import org.slf4j.MDC;
  * in on, except the two tasks handed to {@link Threads}.
  */
 final class Exchange {
+  private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+  private static final CharSequence FORWARDED = HttpHeaders.createOptimized("x-forwarded-for");
+  private static final CharSequence FETCH_SITE = HttpHeaders.createOptimized("sec-fetch-site");
+
   private final Loop loop;
   private final HttpServerRequest raw;
   private final Peer peer;
@@ -49,8 +50,8 @@ final class Exchange {
     this.peer = peer;
     this.begun = begun;
     this.now = loop.parts().clock().instant();
-    this.trace = Trace.id(raw.getHeader("traceparent"));
-    this.address = peer.addressBehind(raw.getHeader("x-forwarded-for"));
+    this.trace = Trace.id(raw.getHeader(TRACEPARENT));
+    this.address = peer.addressBehind(forwardedFor(raw));
     this.body = new Body(loop.parts().settings(), loop.parts().bodyBytes());
     this.endpoint = loop.parts().unmatched();
   }
@@ -81,7 +82,7 @@ final class Exchange {
     if (credential instanceof Credential.Cookie
         && !Credential.ownSite(
             endpoint.route().method(),
-            raw.getHeader("sec-fetch-site"),
+            raw.getHeader(FETCH_SITE),
             raw.getHeader(HttpHeaders.ORIGIN),
             raw.getHeader(HttpHeaders.HOST))) {
       answer(Guard.anotherSite().reply());
@@ -265,7 +266,7 @@ final class Exchange {
       finish(499, 0);
       return;
     }
-    var fitting = Replies.fitting(raw.getHeader(HttpHeaders.IF_NONE_MATCH), reply);
+    var fitting = Replies.fitting(raw, reply);
     var manner =
         new Replies.Manner(
             raw.method() == HttpMethod.HEAD,
@@ -320,28 +321,25 @@ final class Exchange {
 
   private Request request() {
     var query = raw.query();
-    var language = raw.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
     return new Request(
         endpoint.route().method(),
         endpoint.route().path(),
         pathValues,
         query == null ? Map.of() : Percent.query(query),
-        headers(),
+        new HeaderView(raw.headers()),
         body.bytes(),
         actor,
         address,
         trace,
         now,
-        Language.preferred(language == null ? "" : language, Optional.empty()).locale());
+        loop.language(raw.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
-  private Map<String, String> headers() {
-    var headers = new HashMap<String, String>();
-    raw.headers()
-        .forEach(
-            (name, value) ->
-                headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
-    return headers;
+  /** All lines of it, since a proxy may add its own below one that the client made up. */
+  private static @Nullable String forwardedFor(HttpServerRequest raw) {
+    return raw.headers().contains(FORWARDED)
+        ? String.join(",", raw.headers().getAll(FORWARDED))
+        : null;
   }
 
   private static Optional<Route.Method> method(HttpMethod method) {

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.http;
 
 import dev.bardosh.platform.http.Connections.Peer;
+import dev.bardosh.platform.i18n.Language;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,6 +10,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop with what belongs to it alone, so that nothing on it is ever locked. */
 final class Loop extends VerticleBase {
+  private static final int MOST_LANGUAGES = 500;
+  private static final Locale NO_PREFERENCE = Language.preferred("", Optional.empty()).locale();
   private static final long SWEEP_MILLIS = 50;
   private static final long PASS_MILLIS = 250;
   private static final long LINGER_MILLIS = 1_000;
@@ -28,6 +34,7 @@ final class Loop extends VerticleBase {
   private final Deadlines bodies;
   private final Connections connections;
   private final Replies replies = new Replies();
+  private final Map<String, Locale> languages = new HashMap<>();
   private final AtomicInteger inProgress = new AtomicInteger();
   private final Optional<AccessLog.Lines> lines;
   private @Nullable HttpServer server;
@@ -108,6 +115,18 @@ final class Loop extends VerticleBase {
 
   Optional<AccessLog.Lines> lines() {
     return lines;
+  }
+
+  /** What an {@code Accept-Language} prefers. Browsers send few different ones, so it is kept. */
+  Locale language(@Nullable String accept) {
+    if (accept == null) {
+      return NO_PREFERENCE;
+    }
+    if (languages.size() >= MOST_LANGUAGES) {
+      languages.clear();
+    }
+    return languages.computeIfAbsent(
+        accept, header -> Language.preferred(header, Optional.empty()).locale());
   }
 
   /** From another thread, back onto this loop. */

@@ -112,9 +112,19 @@ final class Page {
     bytes[length++] = '"';
   }
 
+  /** Not negative. */
   private void number(byte[] name, long value) {
     put(name);
-    ascii(Long.toString(value));
+    int digits = 1;
+    for (long rest = value; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    long rest = value;
+    for (int at = length + digits - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
   }
 
   private static byte[] name(String name) {

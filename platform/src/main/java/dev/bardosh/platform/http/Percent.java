@@ -21,19 +21,31 @@ final class Percent {
       return Map.of();
     }
     var parameters = new LinkedHashMap<String, List<String>>();
-    var pairs = query.split("&", MOST_PARAMETERS + 1);
-    if (pairs.length > MOST_PARAMETERS) {
-      throw malformed("The query has more than " + MOST_PARAMETERS + " parameters.");
-    }
-    for (var pair : pairs) {
-      if (!pair.isEmpty()) {
-        var equals = pair.indexOf('=');
-        var name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
-        var value = equals < 0 ? "" : decode(pair.substring(equals + 1), true);
-        parameters.computeIfAbsent(name, absent -> new ArrayList<>(1)).add(value);
+    int count = 0;
+    for (int at = 0; at <= query.length(); count++) {
+      var ampersand = query.indexOf('&', at);
+      var end = ampersand < 0 ? query.length() : ampersand;
+      if (count == MOST_PARAMETERS) {
+        throw malformed("The query has more than " + MOST_PARAMETERS + " parameters.");
       }
+      if (end > at) {
+        add(parameters, query, at, end);
+      }
+      at = end + 1;
     }
     return parameters;
+  }
+
+  private static void add(Map<String, List<String>> parameters, String query, int from, int to) {
+    var equals = query.indexOf('=', from, to);
+    var name = decode(query.substring(from, equals < 0 ? to : equals), true);
+    var value = equals < 0 ? "" : decode(query.substring(equals + 1, to), true);
+    var others = parameters.putIfAbsent(name, List.of(value));
+    if (others != null) {
+      var all = new ArrayList<>(others);
+      all.add(value);
+      parameters.put(name, all);
+    }
   }
 
   static String decode(String text, boolean plusIsSpace) {

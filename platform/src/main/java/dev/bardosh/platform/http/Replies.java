@@ -3,6 +3,7 @@ package dev.bardosh.platform.http;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Puts replies on the wire, with the headers that every one carries. Used by one event loop. */
 final class Replies {
@@ -41,9 +41,13 @@ final class Replies {
   record Manner(boolean head, boolean closing, boolean personal, String trace, Instant now) {}
 
   /** 304 when the caller has this very reply already. */
-  static Reply fitting(@Nullable String ifNoneMatch, Reply reply) {
+  static Reply fitting(HttpServerRequest request, Reply reply) {
     var tag = reply.headers().get("ETag");
-    return tag != null && ifNoneMatch != null && ifNoneMatch.contains(tag) && reply.status() == 200
+    if (tag == null || reply.status() != 200) {
+      return reply;
+    }
+    var known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    return known != null && known.contains(tag)
         ? new Reply(304, "", reply.headers(), new byte[0])
         : reply;
   }

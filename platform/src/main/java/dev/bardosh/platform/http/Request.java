@@ -2,7 +2,6 @@ package dev.bardosh.platform.http;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,10 +33,13 @@ public record Request(
     String traceId,
     Instant now,
     Locale language) {
+  /**
+   * Guards the maps against change but does not copy them: nobody else holds what the server made.
+   */
   public Request {
-    path = Map.copyOf(path);
-    query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
-    headers = Map.copyOf(headers);
+    path = Collections.unmodifiableMap(path);
+    query = Collections.unmodifiableMap(query);
+    headers = Collections.unmodifiableMap(headers);
   }
 
   /** The actor of a route that only signed-in accounts reach. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,9 @@ class AccessLogTest {
       server.get("/links/s3cret?key=s3cret", "X-Forwarded-For", "203.0.113.9");
       server.raw("GET /a\"\\<\u00e9>" + "x".repeat(500) + " HTTP/1.1\r\nConnection: close\r\n\r\n");
       server.server.close();
-      var lines = server.lines();
+      var lines = new ArrayList<>(server.lines());
       assertThat(lines).hasSize(2).noneMatch(line -> line.contains("s3cret"));
+      lines.sort(Comparator.comparing(line -> line.contains("unmatched"))); // loops write apart
       var link = Json.MAPPER.readTree(lines.getFirst());
       assertThat(link.get("route").textValue()).isEqualTo("/links/{token}");
       assertThat(link.get("status").intValue()).isEqualTo(200);

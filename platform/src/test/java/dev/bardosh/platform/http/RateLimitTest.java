@@ -124,6 +124,9 @@ class RateLimitTest {
       assertThat(status(server, "203.0.113.7")).isEqualTo(200);
       assertThat(status(server, "203.0.113.7")).isEqualTo(429);
       assertThat(status(server, "198.51.100.1, 203.0.113.7, 127.0.0.1")).isEqualTo(429);
+      var twoLines = "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-For: 203.0.113.7\r\n";
+      assertThat(server.raw("GET /hello HTTP/1.1\r\nConnection: close\r\n" + twoLines + "\r\n"))
+          .startsWith("HTTP/1.1 429");
       assertThat(status(server, "203.0.113.8")).isEqualTo(200);
       assertThat(status(server, "2001:db8::1")).isEqualTo(200);
       assertThat(status(server, "2001:db8::2")).as("the same household's network").isEqualTo(429);
