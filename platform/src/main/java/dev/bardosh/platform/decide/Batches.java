@@ -2,6 +2,7 @@ package dev.bardosh.platform.decide;
 
 import dev.bardosh.platform.db.DatabaseException;
 import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.http.Problem;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Batches {
         }
         LOG.warn("lane lost its connection: {}", failure.getMessage());
         if (pause.orStop(millis)) {
-          fail(waiting, new Busy("The server is stopping.", 1));
+          fail(waiting, Problem.busy("The server is stopping.", 1).raise());
           return;
         }
       } catch (RuntimeException bug) {
@@ -149,8 +150,11 @@ final class Batches {
         && failure instanceof DatabaseException refused
         && (refused.transientConflict() || (alone && refused.constraintViolated()))) {
       decide(submissions, conflicts + 1);
-    } else if (alone || failure instanceof Unknown) {
-      LOG.error("{} command(s) failed", submissions.size(), failure);
+    } else if (failure instanceof Unknown) {
+      LOG.error("stopped before it was known whether a batch is durable", failure);
+      fail(submissions, Problem.busy("Whether this was done is not known yet.", 1).raise());
+    } else if (alone) {
+      LOG.error("a command failed", failure);
       fail(submissions, failure);
     } else {
       metrics.bisected();
@@ -182,7 +186,7 @@ final class Batches {
   }
 
   /** The server stops before it could learn whether a batch is durable. */
-  static final class Unknown extends RuntimeException {
+  private static final class Unknown extends RuntimeException {
     Unknown(DatabaseException lost) {
       super("whether the commit took effect is not known", lost);
     }

@@ -24,7 +24,10 @@ public final class Decider<C, O> {
     this.decision = decision;
   }
 
-  /** The outcome, once it is durable. Fails with {@link Busy} when the queue is full. */
+  /**
+   * The outcome, once it is durable. Fails with a busy {@link Problem.Raised} when the queue is
+   * full.
+   */
   public CompletableFuture<O> submit(C command) {
     return engine.submit(new Submission<>(decision, command, Function.identity()));
   }

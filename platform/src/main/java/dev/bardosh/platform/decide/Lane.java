@@ -1,5 +1,6 @@
 package dev.bardosh.platform.decide;
 
+import dev.bardosh.platform.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -121,6 +122,6 @@ final class Lane {
 
   private void refuse(Submission<?, ?, ?> submission, String reason) {
     metrics.refused();
-    submission.answer.completeExceptionally(new Busy(reason, 1));
+    submission.answer.completeExceptionally(Problem.busy(reason, 1).raise());
   }
 }

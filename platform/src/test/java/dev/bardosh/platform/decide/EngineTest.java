@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bardosh.platform.decide.Tickets.Ask;
 import dev.bardosh.platform.decide.Tickets.Outcome;
 import dev.bardosh.platform.http.Actor;
+import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
@@ -133,7 +134,7 @@ class EngineTest {
     tickets.gate.countDown();
 
     assertThat(refused).hasSizeGreaterThanOrEqualTo(85);
-    assertThat(refused.getFirst().exceptionNow()).isInstanceOf(Busy.class);
+    assertThat(refused.getFirst().exceptionNow()).isInstanceOf(Problem.Raised.class);
     asked.stream().filter(each -> !refused.contains(each)).forEach(CompletableFuture::join);
     assertThat(stored(7)).isEqualTo(100 - refused.size());
   }
