@@ -1,6 +1,7 @@
 package dev.bardosh.app;
 
 import dev.bardosh.platform.config.SettingsException;
+import dev.bardosh.platform.db.DatabaseException;
 import dev.bardosh.platform.db.DatabaseUnusable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ final class Failure extends RuntimeException {
       return switch (failure) {
         case SettingsException wrong -> ExitCode.USAGE;
         case DatabaseUnusable away -> NO_DATABASE;
+        case DatabaseException away when away.unavailable() -> NO_DATABASE;
         default -> ExitCode.SOFTWARE;
       };
     }
@@ -39,6 +41,9 @@ final class Failure extends RuntimeException {
         case Failure told -> String.valueOf(told.getMessage());
         case SettingsException told -> String.valueOf(told.getMessage());
         case DatabaseUnusable told -> String.valueOf(told.getMessage());
+        case DatabaseException away when away.unavailable() ->
+            "the database went away while the command ran (was the server stopped?); run it again: "
+                + away.getMessage();
         default -> failure + " (--debug shows where)";
       };
     }

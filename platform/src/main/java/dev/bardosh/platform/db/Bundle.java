@@ -1,7 +1,7 @@
 package dev.bardosh.platform.db;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +24,8 @@ record Bundle(Path folder, String version) {
         Files.move(unfinished, bundle.folder, StandardCopyOption.ATOMIC_MOVE);
         bundle.deleteOthers(data);
       } catch (IOException failed) {
-        throw new UncheckedIOException("PostgreSQL cannot be unpacked in " + data, failed);
+        throw new DatabaseUnusable(
+            "PostgreSQL cannot be unpacked in " + data + ": " + failed, failed);
       }
     }
     return bundle;
@@ -63,6 +64,8 @@ record Bundle(Path folder, String version) {
           delete(other);
         }
       }
+    } catch (AccessDeniedException unpackedByRoot) {
+      // it only takes room
     }
   }
 

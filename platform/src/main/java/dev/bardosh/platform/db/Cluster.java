@@ -31,8 +31,10 @@ record Cluster(Path data, Bundle bundle, RunAs runAs) {
         cluster.initialize();
       }
       cluster.requireSameMajor();
+      cluster.give(PostgresLog.in(data).file().toPath());
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw new DatabaseUnusable(
+          "the cluster in " + cluster.folder() + " cannot be used: " + failed, failed);
     }
     return cluster;
   }
@@ -53,6 +55,15 @@ record Cluster(Path data, Bundle bundle, RunAs runAs) {
 
   Path folder() {
     return folder(data);
+  }
+
+  /** What root makes here must stay usable when the cluster's user runs the server next. */
+  void give(Path file) {
+    try {
+      runAs.give(file);
+    } catch (IOException failed) {
+      throw new DatabaseUnusable(file + " cannot be given to the user of PostgreSQL", failed);
+    }
   }
 
   /**

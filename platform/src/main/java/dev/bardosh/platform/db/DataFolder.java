@@ -47,20 +47,38 @@ final class DataFolder implements AutoCloseable {
       return Optional.of(new DataFolder(folder, channel));
     } catch (IOException failed) {
       OWNED_HERE.remove(folder);
-      throw new UncheckedIOException("the data folder " + folder + " cannot be locked", failed);
+      throw new DatabaseUnusable(
+          "the data folder " + folder + " cannot be used: " + failed, failed);
     }
   }
 
-  /** Who has it, such as {@code server 4711}. */
-  static String holder(Path folder) {
+  static Holder holder(Path folder) {
     if (OWNED_HERE.contains(folder)) {
-      return "this process";
+      return new Holder("server", ProcessHandle.current().pid());
     }
     try {
-      return Files.readString(file(folder)).strip();
-    } catch (IOException unreadable) {
-      return "";
+      var words = Files.readString(file(folder)).strip().split(" ");
+      return words.length == 2 ? new Holder(words[0], Long.parseLong(words[1])) : new Holder("", 0);
+    } catch (IOException | NumberFormatException justBeingWritten) {
+      return new Holder("", 0);
     }
+  }
+
+  /** Who has it, by the last that was written there. */
+  record Holder(String role, long pid) {
+    /** A server that lives: what a dead one wrote stays until the next has written. */
+    boolean server() {
+      return role.equals("server") && ProcessHandle.of(pid).isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return "a " + role + " (process " + pid + ")";
+    }
+  }
+
+  Path file() {
+    return file(folder);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.bardosh.platform.db;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,16 +43,16 @@ final class Inside implements AutoCloseable {
         return own(settings, data, owned.get());
       }
       var holder = DataFolder.holder(data);
-      if (role == Database.Role.COMMAND && !holder.startsWith("command")) {
-        var running = PostmasterFile.read(Cluster.folder(data)).filter(PostmasterFile::ready);
-        if (running.isPresent()) {
+      if (role == Database.Role.COMMAND && holder.server()) {
+        var running = PostmasterFile.read(Cluster.folder(data));
+        if (running.isPresent() && running.get().ready() && running.get().alive()) {
           return join(data, running.get());
         }
       }
-      if (System.nanoTime() > deadline
-          || (role == Database.Role.SERVER && !holder.startsWith("command"))) {
+      boolean inVain = role == Database.Role.SERVER && holder.server();
+      if (inVain || System.nanoTime() > deadline) {
         throw new DatabaseUnusable(
-            "the data folder %s is in use (%s); stop that first, or use another folder (--data)"
+            "the data folder %s is in use by %s; stop that first, or use another folder (--data)"
                 .formatted(data, holder));
       }
       pause();
@@ -78,6 +77,7 @@ final class Inside implements AutoCloseable {
   private static Inside own(DatabaseSettings settings, Path data, DataFolder owned) {
     try {
       var cluster = Cluster.in(data);
+      cluster.give(owned.file());
       var changed = cluster.configure(Sizing.lines(settings.connections(), settings.postgres()));
       var postmaster = Postmaster.running(cluster, changed, settings.port());
       var endpoint = endpoint(data, postmaster.port());
@@ -123,7 +123,8 @@ final class Inside implements AutoCloseable {
       }
       return folder.toRealPath();
     } catch (IOException failed) {
-      throw new UncheckedIOException("the data folder " + folder + " cannot be made", failed);
+      throw new DatabaseUnusable(
+          "the data folder " + folder + " cannot be used: " + failed, failed);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Collectors;
 
 /** What PostgreSQL says, in {@code logs/postgres.log}: this one and the one before, bounded. */
@@ -25,7 +26,13 @@ final class PostgresLog {
   static PostgresLog in(Path data) {
     try {
       var folder = Files.createDirectories(data.resolve("logs"));
-      return new PostgresLog(folder.resolve("postgres.log"));
+      var file = folder.resolve("postgres.log");
+      if (Files.notExists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+      }
+      return new PostgresLog(file);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

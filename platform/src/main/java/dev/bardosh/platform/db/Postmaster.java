@@ -122,23 +122,29 @@ final class Postmaster implements AutoCloseable {
       long said = log.size();
       var process = spawn(cluster, log, attempt);
       await(RECOVERY, () -> !process.isAlive() || ready(cluster, process.pid()));
-      var file = PostmasterFile.read(cluster.folder());
-      if (process.isAlive() && file.isPresent()) {
-        return file.get();
+      if (ready(cluster, process.pid())) {
+        return PostmasterFile.read(cluster.folder()).orElseThrow();
       }
       var words = log.since(said);
-      if (System.nanoTime() > deadline || !passing(words)) {
+      if (process.isAlive() || System.nanoTime() > deadline || !passing(words)) {
         throw RunAs.refused(cluster.folder(), words)
             .orElse(new DatabaseUnusable("PostgreSQL does not start; its log ends:\n" + words));
       }
+      PostmasterFile.read(cluster.folder())
+          .filter(PostmasterFile::alive)
+          .ifPresent(Postmaster::stop);
       pause(Duration.ofMillis(50));
     }
   }
 
-  /** Processes of a killed postmaster are still leaving, or somebody was faster on the port. */
+  /**
+   * Processes of a killed postmaster are still leaving, somebody was faster on the port, or a dead
+   * owner had begun a start of its own.
+   */
   private static boolean passing(String words) {
     return words.contains("is still in use")
         || words.contains("could not bind")
+        || words.contains("\"postmaster.pid\" already exists")
         || words.contains("could not create any TCP/IP sockets");
   }
 

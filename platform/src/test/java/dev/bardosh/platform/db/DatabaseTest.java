@@ -85,7 +85,7 @@ class DatabaseTest {
       try (var second = Owner.open(data, Database.Role.SERVER)) {
         assertThat(second.said())
             .startsWith("refused")
-            .contains("server " + ProcessHandle.current().pid());
+            .contains("server (process " + ProcessHandle.current().pid());
       }
       assertThat(count(first)).isNotNegative();
     }

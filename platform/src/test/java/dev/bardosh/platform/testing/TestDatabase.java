@@ -159,7 +159,18 @@ public final class TestDatabase implements AutoCloseable {
       var server =
           Database.open(DatabaseSettings.DEFAULT.withPostgres(FAST), folder, Database.Role.SERVER);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      forgetKilledRuns(server.db());
       return server.endpoint();
+    }
+
+    private static void forgetKilledRuns(Db db) {
+      var left =
+          db.read(
+              tx ->
+                  tx.list(
+                      "select datname as name from pg_database where datname like 'test\\_%'",
+                      row -> row.text("name")));
+      left.forEach(name -> db.read(tx -> tx.update("drop database " + name + " with (force)")));
     }
   }
 }
