@@ -11,6 +11,7 @@ import dev.bardosh.platform.decide.Engine;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.http.Server;
+import dev.bardosh.platform.jobs.BackgroundApi;
 import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.Outbox;
@@ -98,6 +99,7 @@ final class Running implements AutoCloseable {
     auth.actors().listen(notifications);
     auth.register(jobs);
     routes.addAll(auth.routes());
+    routes.addAll(new BackgroundApi(jobs, outbox, idempotency).routes());
     routes.addAll(FrontPages.routes(chosen));
 
     outbox.start();

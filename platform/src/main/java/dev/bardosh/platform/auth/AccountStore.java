@@ -60,6 +60,12 @@ final class AccountStore {
         email.address());
   }
 
+  /** Holds off whoever else does what is counted for the account. */
+  static void lock(Tx tx, UUID account) {
+    tx.first(
+        "select id from platform.account where id = ? for update", row -> row.uuid("id"), account);
+  }
+
   /** In order of creation, after the given one. */
   static List<Account> page(Tx tx, Optional<UUID> after, int limit) {
     return tx.list(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What can be done with an account. Passwords come hashed: no transaction waits for argon2. */
 public final class Accounts {
@@ -144,12 +145,25 @@ public final class Accounts {
   /** Everything held about the person, by service. */
   public Map<String, Object> export(Tx tx, UUID id, Instant now) {
     var held = new LinkedHashMap<String, Object>();
-    held.put("account", AccountStore.find(tx, id).orElseThrow());
+    var account = AccountStore.find(tx, id).orElseThrow();
+    held.put("account", account);
     held.put("sessions", SessionStore.list(tx, id, now, MOST_EXPORTED));
     held.put("apiKeys", ApiKeyStore.list(tx, id, MOST_EXPORTED));
+    held.put(
+        "letters",
+        account
+            .email()
+            .map(email -> Outbox.of(tx, Mail.CHANNEL, email, MOST_EXPORTED).stream())
+            .orElseGet(Stream::empty)
+            // Not the text: it may hold a link that only its reader's mailbox should show.
+            .map(letter -> new Letter(letter.createdAt(), letter.status()))
+            .toList());
     holders.forEach(holder -> held.put(holder.service(), holder.export(tx, id)));
     return held;
   }
+
+  /** A letter as its recipient's export tells of it. */
+  record Letter(Instant createdAt, String status) {}
 
   private static boolean isLastAdministrator(Tx tx, UUID id) {
     return AccountStore.lockAdministrators(tx).equals(List.of(id));

@@ -40,7 +40,8 @@ public final class ApiKeys {
     if (accounts.find(tx, account).isEmpty()) {
       return new NoSuchAccount();
     }
-    if (ApiKeyStore.lockAndCount(tx, account, now) >= MOST_WORKING) {
+    AccountStore.lock(tx, account);
+    if (ApiKeyStore.count(tx, account, now) >= MOST_WORKING) {
       return new TooMany(MOST_WORKING);
     }
     var token = Token.random(Token.KEY);

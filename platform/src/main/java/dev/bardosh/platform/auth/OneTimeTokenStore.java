@@ -83,6 +83,20 @@ final class OneTimeTokenStore {
         .isPresent();
   }
 
+  /** Whether the account got a link after that moment. */
+  static boolean sentSince(Tx tx, String purpose, UUID account, Instant since) {
+    return tx.first(
+            """
+            select 1 as found from platform.one_time_token
+            where account_id = ? and purpose = ? and created_at > ? limit 1
+            """,
+            row -> row.integer("found"),
+            account,
+            purpose,
+            since)
+        .isPresent();
+  }
+
   static void deleteUnused(Tx tx, String purpose, Optional<UUID> account) {
     tx.update(
         """

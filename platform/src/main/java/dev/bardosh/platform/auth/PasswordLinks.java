@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 public final class PasswordLinks {
   static final String PATH = "/password/";
 
+  private static final String PURPOSE = OneTimeTokenStore.SET_PASSWORD;
+  private static final Duration PAUSE = Duration.ofMinutes(2);
+
   private final Db db;
   private final Passwords passwords;
   private final Messages messages;
@@ -36,13 +39,20 @@ public final class PasswordLinks {
     this.baseUrl = baseUrl;
   }
 
-  /** Sends a link to the address if an account has it; nobody is told whether one does. */
+  /**
+   * Sends a link to the address if an account has it; nobody is told whether one does. Asked again
+   * soon, nothing is sent: nobody fills another's mailbox.
+   */
   public void request(Tx tx, Email email, Instant now) {
     var account = AccountStore.findByEmail(tx, email);
     if (account.isEmpty()) {
       return;
     }
     var to = account.get();
+    AccountStore.lock(tx, to.id());
+    if (OneTimeTokenStore.sentSince(tx, PURPOSE, to.id(), now.minus(PAUSE))) {
+      return;
+    }
     var language = Locale.forLanguageTag(to.language());
     var link = link(tx, to.id(), settings.resetLink(), now);
     var letter =
@@ -73,9 +83,7 @@ public final class PasswordLinks {
   public Setting set(String text, String password, Instant now) {
     var token = new Token(text);
     var usable =
-        Token.plausible(text)
-            && db.read(
-                tx -> OneTimeTokenStore.valid(tx, OneTimeTokenStore.SET_PASSWORD, token, now));
+        Token.plausible(text) && db.read(tx -> OneTimeTokenStore.valid(tx, PURPOSE, token, now));
     if (!usable) {
       return repeated(token, password) ? new PasswordSet() : new LinkInvalid();
     }
@@ -86,7 +94,7 @@ public final class PasswordLinks {
   }
 
   private static boolean set(Tx tx, Token token, String hash, Instant now) {
-    if (!OneTimeTokenStore.use(tx, OneTimeTokenStore.SET_PASSWORD, token, now)) {
+    if (!OneTimeTokenStore.use(tx, PURPOSE, token, now)) {
       return false;
     }
     var account = OneTimeTokenStore.account(tx, token).orElseThrow();
@@ -100,7 +108,7 @@ public final class PasswordLinks {
     var hash =
         db.read(
             tx ->
-                OneTimeTokenStore.isUsed(tx, OneTimeTokenStore.SET_PASSWORD, token)
+                OneTimeTokenStore.isUsed(tx, PURPOSE, token)
                     ? OneTimeTokenStore.account(tx, token)
                         .flatMap(account -> AccountStore.passwordHash(tx, account))
                     : Optional.<String>empty());
@@ -110,14 +118,9 @@ public final class PasswordLinks {
   /** The newest link replaces those before it. */
   private String link(Tx tx, UUID account, Duration life, Instant now) {
     var token = Token.random(Token.ONE_TIME);
-    OneTimeTokenStore.deleteUnused(tx, OneTimeTokenStore.SET_PASSWORD, Optional.of(account));
+    OneTimeTokenStore.deleteUnused(tx, PURPOSE, Optional.of(account));
     OneTimeTokenStore.insert(
-        tx,
-        OneTimeTokenStore.SET_PASSWORD,
-        token,
-        Optional.of(account),
-        now,
-        Optional.of(now.plus(life)));
+        tx, PURPOSE, token, Optional.of(account), now, Optional.of(now.plus(life)));
     return baseUrl.get() + PATH + token.text();
   }
 }

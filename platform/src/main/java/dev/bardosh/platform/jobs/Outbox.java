@@ -67,6 +67,11 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /** What is held of all that was said to somebody, newest first. */
+  public static List<StoredMessage> of(Tx tx, String channel, String recipient, int limit) {
+    return OutboxStore.of(tx, channel, recipient, limit);
+  }
+
   /** Removes everything ever said to somebody: they leave. */
   public static void forget(Tx tx, String channel, String recipient) {
     OutboxStore.forget(tx, channel, recipient);

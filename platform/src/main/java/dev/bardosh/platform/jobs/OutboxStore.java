@@ -104,6 +104,18 @@ final class OutboxStore {
         limit);
   }
 
+  static List<StoredMessage> of(Tx tx, String channel, String recipient, int limit) {
+    return tx.list(
+        """
+        select id, channel, recipient, body, status, attempts, created_at, error
+        from platform.outbox where channel = ? and recipient = ? order by id desc limit ?
+        """,
+        OutboxStore::stored,
+        channel,
+        recipient,
+        limit);
+  }
+
   static void forget(Tx tx, String channel, String recipient) {
     tx.update(
         "delete from platform.outbox where channel = ? and recipient = ?", channel, recipient);

@@ -8,6 +8,8 @@ import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.HttpSettings;
 import dev.bardosh.platform.http.Json;
 import dev.bardosh.platform.http.Server;
+import dev.bardosh.platform.jobs.BackgroundApi;
+import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.MailSettings;
 import dev.bardosh.platform.jobs.Outbox;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,7 @@ final class TestAuth implements AutoCloseable {
   final Db db;
   final Outbox outbox;
   final Auth auth;
+  final Jobs jobs;
   private final Notifications notifications;
   private final Health health = new Health();
   private final Metrics metrics = new Metrics();
@@ -60,6 +64,9 @@ final class TestAuth implements AutoCloseable {
     auth =
         new Auth(
             db, outbox, settings, () -> "https://b.example", List.of("parking"), List.of(holders));
+    jobs = new Jobs(db, database.connections(), clock);
+    var routes = new ArrayList<>(auth.routes());
+    routes.addAll(new BackgroundApi(jobs, outbox, new Idempotency(db)).routes());
     notifications = Notifications.listen(database.endpoint());
     auth.actors().listen(notifications);
     try {
@@ -68,7 +75,7 @@ final class TestAuth implements AutoCloseable {
               Settings.load(
                       Path.of("absent.toml"), Map.of(), List.of("http.port=0", "http.deadline=60s"))
                   .section("http", HttpSettings.DEFAULT),
-              auth.routes(),
+              routes,
               auth.actors(),
               health,
               metrics,
