@@ -68,11 +68,10 @@ final class Running implements AutoCloseable {
     settings.inForce().forEach(Running::tell);
     var clock = InstantSource.system();
     var metrics = part(new Metrics().withProcess());
-    var health = part(new Health());
-
     var database = part(Database.open(section.database(), data, Database.Role.SERVER));
     Migrations.migrate(database.connections(), schemas(chosen));
     var db = database.db();
+    var health = part(new Health());
     health.watch("database", true, db::ping);
 
     var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));

@@ -78,12 +78,15 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ProcessHandle postgres(Path data) {
-    try (var lines = Files.lines(data.resolve("postgres/postmaster.pid"))) {
-      var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
-      return ProcessHandle.of(pid).orElseThrow();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return ProcessHandle.of(Long.parseLong(line(data.resolve("postgres/postmaster.pid"), 0)))
+        .orElseThrow();
+  }
+
+  /** Of the PostgreSQL inside, for another server that shares it. */
+  String databaseUrl() {
+    var port = line(data.resolve("postgres/postmaster.pid"), 3);
+    var password = line(data.resolve("postgres.password"), 0);
+    return "postgresql://bardosh:%s@127.0.0.1:%s/bardosh".formatted(password, port);
   }
 
   /** Everything printed so far. */
@@ -172,6 +175,14 @@ final class ServerProcess implements AutoCloseable {
     }
     process.destroyForcibly();
     throw new AssertionError("the server did not get ready:\n" + output());
+  }
+
+  private static String line(Path file, int number) {
+    try (var lines = Files.lines(file)) {
+      return lines.skip(number).findFirst().orElseThrow().strip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static String text(BufferedReader reader) {

@@ -1,0 +1,88 @@
+package dev.bardosh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.app.Client.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL stands still for ten seconds under load: the server says so at once, and recovers. */
+class FrozenDatabaseTest {
+  private static final Duration FROZEN = Duration.ofSeconds(10);
+  private static final Duration SAID_SO = Duration.ofSeconds(3);
+
+  @TempDir Path data;
+
+  @Test
+  void whileTheDatabaseStandsStillEverybodyIsToldToComeBack() throws Exception {
+    try (var server = ServerProcess.start(data)) {
+      var city = City.at(server.address());
+      var spot = city.spot(5_000);
+      City.book(city.driver(), spot, 0).expect(201);
+      var late = new ConcurrentLinkedQueue<Answer>();
+      var frozen = processes(server.postgres());
+      var end = new CountDownLatch(1);
+      signal("STOP", frozen);
+      try {
+        var crowd =
+            Stream.generate(() -> person(city.driver(), spot, late, end)).limit(50).toList();
+        assertThat(Client.of(server.address()).get("/health/live").status()).isEqualTo(200);
+        Eventually.until("not ready", SAID_SO.plusSeconds(3), () -> readiness(server) == 503);
+        end.await(FROZEN.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(Client.of(server.address()).get("/health/live").took())
+            .isLessThan(Duration.ofSeconds(1));
+        end.countDown();
+        for (var person : crowd) {
+          person.join();
+        }
+      } finally {
+        signal("CONT", frozen);
+      }
+      assertThat(late).isNotEmpty();
+      assertThat(late)
+          .allSatisfy(
+              answer -> {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.took()).isLessThan(SAID_SO.plusMillis(500));
+              });
+      Eventually.until("ready again", Duration.ofSeconds(15), () -> readiness(server) == 200);
+      City.book(city.driver(), spot, 1).expect(201);
+    }
+  }
+
+  private static Thread person(
+      Client driver, String spot, Queue<Answer> answers, CountDownLatch end) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              while (end.getCount() > 0) {
+                answers.add(City.book(driver, spot, 0));
+              }
+            });
+  }
+
+  private static int readiness(ServerProcess server) {
+    return Client.of(server.address()).get("/health/ready").status();
+  }
+
+  private static List<ProcessHandle> processes(ProcessHandle postgres) {
+    return Stream.concat(Stream.of(postgres), postgres.descendants()).toList();
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    for (var process : processes) {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+  }
+}
