@@ -88,6 +88,12 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
       return this;
     }
 
+    /** Short, for a crowd of them in a failed test. */
+    @Override
+    public String toString() {
+      return status + " after " + took.toMillis() + " ms " + body;
+    }
+
     JsonNode json() {
       try {
         return JSON.readTree(body);
