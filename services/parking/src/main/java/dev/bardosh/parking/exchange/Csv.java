@@ -55,30 +55,32 @@ final class Csv {
     var text = new BufferedReader(decoded(in), LONGEST_HEADER);
     char delimiter = delimiter(text);
     var rows = new Bounded(text);
-    try (var parser = format(delimiter).parse(rows)) {
-      each(parser, rows, delimiter == ';', consumer);
-    }
-  }
-
-  private static void each(
-      CSVParser parser, Bounded rows, boolean decimalComma, Consumer<Feature> consumer)
-      throws IOException {
-    try {
-      var csv = new Csv(List.copyOf(parser.getHeaderNames()), decimalComma);
+    try (var parser = parser(rows, delimiter)) {
+      var csv = new Csv(parser.getHeaderNames(), delimiter == ';');
       csv.checkHeader();
-      for (var row : parser) {
-        rows.left = LONGEST_ROW;
-        consumer.accept(csv.feature(row, "line " + firstLine(row, parser)));
+      try {
+        for (var row : parser) {
+          rows.left = LONGEST_ROW;
+          consumer.accept(csv.feature(row, "line " + firstLine(row, parser)));
+        }
+      } catch (UncheckedIOException broken) {
+        throw refused(Objects.requireNonNull(broken.getCause()), parser.getCurrentLineNumber());
       }
-    } catch (UncheckedIOException broken) {
-      throw refused(Objects.requireNonNull(broken.getCause()), parser);
-    } catch (IllegalArgumentException broken) {
-      throw new Malformed("line 1", String.valueOf(broken.getMessage()));
     }
   }
 
-  private static Malformed refused(IOException broken, CSVParser parser) throws IOException {
-    var line = "line " + Math.max(1, parser.getCurrentLineNumber());
+  private static CSVParser parser(Bounded rows, char delimiter) throws IOException {
+    try {
+      return format(delimiter).parse(rows);
+    } catch (IllegalArgumentException badHeader) {
+      throw new Malformed("line 1", String.valueOf(badHeader.getMessage()));
+    } catch (IOException broken) {
+      throw refused(broken, 1);
+    }
+  }
+
+  private static Malformed refused(IOException broken, long reached) throws IOException {
+    var line = "line " + Math.max(1, reached);
     if (broken instanceof CSVException) {
       return new Malformed(line, String.valueOf(broken.getMessage()));
     }

@@ -33,7 +33,6 @@ final class GeoJson {
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   private final JsonParser parser;
@@ -47,15 +46,28 @@ final class GeoJson {
 
   /** Throws {@link Malformed}; what was consumed before is then worth nothing. */
   static void read(InputStream in, Consumer<Feature> consumer) throws IOException {
-    try (var parser = JSON.createParser(in)) {
+    try (var parser = parser(in)) {
       try {
         new GeoJson(parser, consumer).collection();
       } catch (JsonProcessingException broken) {
         throw new Malformed(place(broken.getLocation()), broken.getOriginalMessage());
       } catch (CharConversionException notText) {
-        throw new Malformed(place(parser.currentLocation()), "not text in UTF-8");
+        throw notText(place(parser.currentLocation()));
       }
     }
+  }
+
+  /** Looks at the first bytes already. */
+  private static JsonParser parser(InputStream in) throws IOException {
+    try {
+      return JSON.createParser(in);
+    } catch (CharConversionException notText) {
+      throw notText("line 1, column 1");
+    }
+  }
+
+  private static Malformed notText(String place) {
+    return new Malformed(place, "not text in UTF-8");
   }
 
   static JsonParser parser(String json) throws IOException {

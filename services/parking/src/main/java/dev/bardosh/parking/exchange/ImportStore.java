@@ -136,7 +136,7 @@ final class ImportStore {
   /** Removes all but the first of those that only name and place tell apart. */
   int dropDuplicates(Tx tx) {
     tx.update("create index on pg_temp.listing (identity, position)");
-    tx.update("analyze pg_temp.listing");
+    tx.update("analyze pg_temp.listing (identity, named, spot, known)");
     return tx.update(
         """
         delete from pg_temp.listing as later where not later.named and exists (
@@ -159,7 +159,7 @@ final class ImportStore {
           and coalesce(spot.external_id, spot.id::text) = listing.identity
         """,
         owner);
-    tx.update("analyze pg_temp.listing");
+    tx.update("analyze pg_temp.listing (identity, named, spot, known)");
   }
 
   /** The first two listings of one spot. */

@@ -30,8 +30,8 @@ public final class SpotSearch {
   /** What a candidate costs beside its item: ids, place, texts shared with nobody. */
   private static final int CANDIDATE_BYTES = 300;
 
-  /** A window first looks at so many more than it must show, since some will be taken. */
-  private static final int AHEAD = 2;
+  /** A window first looks at a quarter more than it must show, since some will be taken. */
+  private static final double AHEAD = 1.25;
 
   /** A page of a window ends short, with a cursor, rather than look at more than this. */
   private static final int MOST_EXAMINED = 5_000;
@@ -117,7 +117,7 @@ public final class SpotSearch {
 
   private Found findFree(Asked asked, Instant from, Instant to, Instant now) throws Exception {
     var free = new ArrayList<Candidate>();
-    var chunk = new Asked(asked.filter(), asked.after(), asked.limit() * AHEAD);
+    var chunk = new Asked(asked.filter(), asked.after(), (int) (asked.limit() * AHEAD) + 1);
     for (int examined = 0; ; ) {
       var next = find(chunk);
       free.addAll(free(next.candidates(), from, to, now));

@@ -111,7 +111,7 @@ class SpotSearchTest {
   })
   void findsWhatIsNearNearestFirst(double lat, double lng, double radius) throws Exception {
     var area = new Area(new Place(lat, lng), radius);
-    for (int limit : List.of(13, 100)) {
+    for (int limit : List.of(37, 100)) {
       assertSameAsModel(
           new SpotFilter(Optional.of(area), Optional.empty(), Optional.empty()), limit);
     }

@@ -1,0 +1,12 @@
+package dev.bardosh.parking.exchange;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+class GeoJsonFuzzTest {
+  @FuzzTest(maxDuration = "15s")
+  void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
+    Fuzzing.readsOrRefuses(consumer -> GeoJson.read(new ByteArrayInputStream(bytes), consumer));
+  }
+}
