@@ -32,7 +32,10 @@ final class CalendarEntry {
     lines.add("DTSTART:" + UTC.format(booking.window().from()));
     lines.add("DTEND:" + UTC.format(booking.window().to()));
     lines.add("SUMMARY:" + text(located.name().orElse("Parking")));
-    located.address().ifPresent(address -> lines.add("LOCATION:" + text(address)));
+    located
+        .address()
+        .filter(address -> !address.isBlank())
+        .ifPresent(address -> lines.add("LOCATION:" + text(address)));
     lines.add("DESCRIPTION:" + text("P " + booking.bay() + ", " + booking.plate()));
     lines.add("STATUS:" + status(booking.status()));
     lines.add("END:VEVENT");
