@@ -29,6 +29,8 @@ create index booking_account on parking.booking (account_id, id);
 -- What stands in the way of a window.
 create index booking_calendar on parking.booking (spot_id, starts_at)
   where status in ('held', 'confirmed', 'arrived');
+create index booking_long on parking.booking (spot_id, starts_at)
+  where status in ('held', 'confirmed', 'arrived') and ends_at - starts_at > interval '24 hours';
 
 -- All of a spot's, for its owner.
 create index booking_spot on parking.booking (spot_id, id);

@@ -4,6 +4,7 @@ import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL about bookings that a decision needs. */
 final class BookingStore {
+  private static final Duration SHORT_STAY = Duration.ofHours(24);
+
   /** A window of a spot, over which its bookings are asked for. */
   record SpotWindow(SpotId spot, Window window) {}
 
@@ -40,24 +43,37 @@ final class BookingStore {
   }
 
   /**
-   * Active ones that overlap any of the windows, each once for each (index booking_calendar: no
-   * window is longer than {@link Window#LONGEST}, so none that began earlier can matter).
+   * Active ones that overlap any of the windows, each once for each different one. Stays of up to a
+   * day (index booking_calendar) and the few longer ones (index booking_long) are looked for apart,
+   * so that no window has to look back over all that began in thirty days. Lateral, because a join
+   * is planned as a scan of all bookings while the table is small and stays so when it has grown.
    */
   List<Booking> active(Tx tx, Collection<SpotWindow> windows) {
+    var wanted = windows.stream().distinct().toList();
     return tx.list(
         """
-        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-          currency, created_at, confirmed_at, arrived_at, ended_at
-        from unnest(?, ?, ?, ?) as wanted (spot, earliest, from_at, to_at)
-        join parking.booking on spot_id = spot
-          and starts_at >= earliest and starts_at < to_at and ends_at > from_at
-          and status in ('held', 'confirmed', 'arrived')
+        select booking.* from unnest(?, ?, ?, ?, ?) as wanted (spot, day_before, earliest, from_at, to_at)
+        cross join lateral (
+          select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
+            currency, created_at, confirmed_at, arrived_at, ended_at
+          from parking.booking
+          where spot_id = spot and starts_at >= day_before and starts_at < to_at
+            and ends_at > from_at and ends_at - starts_at <= interval '24 hours'
+            and status in ('held', 'confirmed', 'arrived')
+          union all
+          select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
+            currency, created_at, confirmed_at, arrived_at, ended_at
+          from parking.booking
+          where spot_id = spot and starts_at >= earliest and starts_at < to_at
+            and ends_at > from_at and ends_at - starts_at > interval '24 hours'
+            and status in ('held', 'confirmed', 'arrived')) as booking
         """,
         BookingStore::booking,
-        array(windows, wanted -> wanted.spot().value(), UUID[]::new),
-        array(windows, wanted -> wanted.window().from().minus(Window.LONGEST), Instant[]::new),
-        array(windows, wanted -> wanted.window().from(), Instant[]::new),
-        array(windows, wanted -> wanted.window().to(), Instant[]::new));
+        array(wanted, at -> at.spot().value(), UUID[]::new),
+        array(wanted, at -> at.window().from().minus(SHORT_STAY), Instant[]::new),
+        array(wanted, at -> at.window().from().minus(Window.LONGEST), Instant[]::new),
+        array(wanted, at -> at.window().from(), Instant[]::new),
+        array(wanted, at -> at.window().to(), Instant[]::new));
   }
 
   /** Active ones on bays beyond the given ones, the soonest first, some of each spot. */
