@@ -21,7 +21,14 @@ create table parking.spot (
   updated_at timestamptz not null
 );
 
+-- Nearest first. With 100,000 spots in one city the next page reads some 30 rows.
 create index spot_place on parking.spot using gist (place);
+
+-- The same for a kind or a price, however rare: 470 ms without, 0.5 to 20 ms with. Not for searches
+-- without a filter, which it would make read four times as many pages.
+create extension if not exists btree_gist;
+
+create index spot_place_filtered on parking.spot using gist (place, kind, hourly_price);
 
 create index spot_owner on parking.spot (owner, id);
 
@@ -32,22 +39,20 @@ create unique index spot_identity on parking.spot (owner, (coalesce(external_id,
 -- places before and after, or a star when there are more than a notification holds.
 create function parking.announce_spots() returns trigger language plpgsql as $$
 declare
-  changes text;
+  changes text[] := '{}';
 begin
-  if tg_op = 'INSERT' then
-    select case when count(*) > 50 then '*' else string_agg(format('%s %s %s', id, place[1], place[0]), ';') end
-    into changes from (select id, place from changed_to limit 51) as changed;
-  elsif tg_op = 'DELETE' then
-    select case when count(*) > 50 then '*' else string_agg(format('%s %s %s', id, place[1], place[0]), ';') end
-    into changes from (select id, place from changed_from limit 51) as changed;
-  else
-    select case when count(*) > 50 then '*' else string_agg(format('%s %s %s', id, place[1], place[0]), ';') end
-    into changes
-    from (select id, place from changed_from union all select id, place from changed_to limit 51)
-      as changed;
+  if tg_op <> 'INSERT' then
+    changes := changes || array(
+      select format('%s %s %s', id, place[1], place[0]) from changed_from limit 51);
   end if;
-  if changes is not null then
-    perform pg_notify('bardosh', 'parking.spots ' || changes);
+  if tg_op <> 'DELETE' then
+    changes := changes || array(
+      select format('%s %s %s', id, place[1], place[0]) from changed_to limit 51);
+  end if;
+  if cardinality(changes) > 50 then
+    perform pg_notify('bardosh', 'parking.spots *');
+  elsif cardinality(changes) > 0 then
+    perform pg_notify('bardosh', 'parking.spots ' || array_to_string(changes, ';'));
   end if;
   return null;
 end $$;

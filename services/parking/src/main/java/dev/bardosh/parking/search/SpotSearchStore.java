@@ -27,7 +27,8 @@ final class SpotSearchStore {
       """;
 
   /**
-   * Spots that fit, in order of plain degrees, which is the order of index spot_place.
+   * Spots that fit, in order of plain degrees, which is the order of indexes spot_place and
+   * spot_place_filtered.
    *
    * @param leastDegrees nothing nearer
    */
