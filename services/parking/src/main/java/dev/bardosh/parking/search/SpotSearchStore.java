@@ -6,6 +6,7 @@ import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL that finds spots, and tells how many of their bays are taken. */
 final class SpotSearchStore {
+  private static final Duration SHORT_STAY = Duration.ofHours(24);
+  private static final Duration LONGEST_STAY = Duration.ofDays(30);
+
   private static final String COLUMNS =
       """
       select id, name, address, place[0] as lng, place[1] as lat, kind, capacity,
@@ -72,21 +76,36 @@ final class SpotSearchStore {
 
   /**
    * How many bays of each spot somebody has for some part of the window; a spot that is missing has
-   * none taken. What time has ended frees its bay, whether or not anybody has noticed. Uses index
-   * booking_calendar.
+   * none taken. What time has ended frees its bay, whether or not anybody has noticed. Stays of up to
+   * a day (index booking_calendar) and longer ones (index booking_long) are looked for apart, so
+   * that a window need not look back over all that began in thirty days.
    */
   Map<SpotId, Integer> takenBays(
       Tx tx, Collection<SpotId> spots, Instant from, Instant to, Instant now) {
     var taken = new HashMap<SpotId, Integer>();
     tx.list(
             """
-            select spot_id, count(distinct bay)::int as taken from parking.booking
-            where spot_id = any(?) and starts_at < ? and ends_at > ?
-              and status in ('held', 'confirmed', 'arrived') and due_at > ?
+            select spot_id, count(distinct bay)::int as taken
+            from unnest(?) as wanted (spot)
+            cross join lateral (
+              select spot_id, bay from parking.booking
+              where spot_id = spot and starts_at >= ? and starts_at < ? and ends_at > ?
+                and ends_at - starts_at <= interval '24 hours'
+                and status in ('held', 'confirmed', 'arrived') and due_at > ?
+              union all
+              select spot_id, bay from parking.booking
+              where spot_id = spot and starts_at >= ? and starts_at < ? and ends_at > ?
+                and ends_at - starts_at > interval '24 hours'
+                and status in ('held', 'confirmed', 'arrived') and due_at > ?) as booked
             group by spot_id
             """,
             row -> Map.entry(new SpotId(row.uuid("spot_id")), row.integer("taken")),
             spots.stream().map(SpotId::value).toArray(UUID[]::new),
+            from.minus(SHORT_STAY),
+            to,
+            from,
+            now,
+            from.minus(LONGEST_STAY),
             to,
             from,
             now)
