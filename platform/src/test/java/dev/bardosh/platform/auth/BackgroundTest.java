@@ -29,6 +29,11 @@ class BackgroundTest {
   }
 
   @Test
+  void theContractDescribesEveryRouteAndNothingElse() {
+    assertThat(TestAuth.CONTRACT.differences(SERVER.routes)).isEmpty();
+  }
+
+  @Test
   void administratorsReadTheLettersThatCouldNotLeave() {
     var administrator = SERVER.administrator("reader@example.org");
     SERVER.post(null, "/api/v1/password-resets", Map.of("email", "reader@example.org"));

@@ -7,6 +7,7 @@ import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.HttpSettings;
 import dev.bardosh.platform.http.Json;
+import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.http.Server;
 import dev.bardosh.platform.jobs.BackgroundApi;
 import dev.bardosh.platform.jobs.Jobs;
@@ -15,6 +16,7 @@ import dev.bardosh.platform.jobs.MailSettings;
 import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Health;
 import dev.bardosh.platform.observe.Metrics;
+import dev.bardosh.platform.testing.Contract;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** A server with nothing but accounts, as one process among others would be. */
 final class TestAuth implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-08-01T09:00:00Z");
+  static final Contract CONTRACT = Contract.of("platform");
   static final String PASSWORD = "correct horse battery";
 
   final AtomicReference<Instant> time = new AtomicReference<>(NOW);
@@ -45,6 +49,7 @@ final class TestAuth implements AutoCloseable {
   final Outbox outbox;
   final Auth auth;
   final Jobs jobs;
+  final List<Route> routes;
   private final Notifications notifications;
   private final Health health = new Health();
   private final Metrics metrics = new Metrics();
@@ -65,7 +70,7 @@ final class TestAuth implements AutoCloseable {
         new Auth(
             db, outbox, settings, () -> "https://b.example", List.of("parking"), List.of(holders));
     jobs = new Jobs(db, database.connections(), clock);
-    var routes = new ArrayList<>(auth.routes());
+    routes = new ArrayList<>(auth.routes());
     routes.addAll(new BackgroundApi(jobs, outbox, new Idempotency(db)).routes());
     notifications = Notifications.listen(database.endpoint());
     auth.actors().listen(notifications);
@@ -123,11 +128,7 @@ final class TestAuth implements AutoCloseable {
             .timeout(Duration.ofSeconds(20))
             .method(
                 method,
-                switch (body) {
-                  case null -> BodyPublishers.noBody();
-                  case String text -> BodyPublishers.ofString(text);
-                  default -> BodyPublishers.ofByteArray(Json.bytes(body));
-                });
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent(body)));
     headers.forEach(request::setHeader);
     if (body != null && !headers.containsKey("Content-Type")) {
       request.setHeader("Content-Type", "application/json");
@@ -137,6 +138,14 @@ final class TestAuth implements AutoCloseable {
     }
     try {
       var response = client.send(request.build(), BodyHandlers.ofString());
+      CONTRACT.check(
+          method,
+          request.build().uri(),
+          headers,
+          sent(body),
+          response.statusCode(),
+          response.headers(),
+          response.body());
       var json =
           response.headers().firstValue("content-type").orElse("").contains("json")
               ? Json.MAPPER.readTree(response.body())
@@ -145,6 +154,14 @@ final class TestAuth implements AutoCloseable {
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  private static byte[] sent(@Nullable Object body) {
+    return switch (body) {
+      case null -> new byte[0];
+      case String text -> text.getBytes(StandardCharsets.UTF_8);
+      default -> Json.bytes(body);
+    };
   }
 
   Answer signUp(String email) {
