@@ -6,6 +6,7 @@ import dev.bardosh.platform.http.Guard.Admission;
 import dev.bardosh.platform.http.Guard.Admitted;
 import dev.bardosh.platform.http.Guard.Denied;
 import dev.bardosh.platform.http.Guard.Unsettled;
+import dev.bardosh.platform.observe.AccessLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -315,7 +316,7 @@ final class Exchange {
                         nanos / 1_000,
                         trace,
                         address,
-                        actor)));
+                        actor.map(Actor::account))));
     loop.finished(peer);
   }
 

@@ -2,6 +2,7 @@ package dev.bardosh.platform.http;
 
 import dev.bardosh.platform.http.Connections.Peer;
 import dev.bardosh.platform.i18n.Language;
+import dev.bardosh.platform.observe.AccessLog;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

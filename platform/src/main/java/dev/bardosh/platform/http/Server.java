@@ -1,5 +1,6 @@
 package dev.bardosh.platform.http;
 
+import dev.bardosh.platform.observe.AccessLog;
 import dev.bardosh.platform.observe.Health;
 import dev.bardosh.platform.observe.Metrics;
 import io.micrometer.core.instrument.Gauge;

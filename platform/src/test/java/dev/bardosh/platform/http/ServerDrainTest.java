@@ -2,6 +2,7 @@ package dev.bardosh.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.testing.Await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
@@ -37,14 +38,14 @@ class ServerDrainTest {
               server.request("GET", "/wait", ""), HttpResponse.BodyHandlers.ofString());
       entered.await();
       var drained = Thread.startVirtualThread(() -> server.server.drain(Duration.ofSeconds(20)));
-      TestServer.until(() -> !server.health.ready());
+      Await.until(() -> !server.health.ready());
       assertThat(server.get("/health/ready").statusCode()).isEqualTo(503);
       assertThat(server.get("/health").body()).contains("\"draining\"");
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
       var meanwhile = server.raw("GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
       assertThat(meanwhile).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
       drained.interrupt(); // ends the notice
-      TestServer.until(() -> refuses(server));
+      Await.until(() -> refuses(server));
       assertThat(waiting).isNotDone();
       go.countDown();
       assertThat(waiting.get().body()).isEqualTo("\"done\"");
@@ -83,7 +84,7 @@ class ServerDrainTest {
           java.util.stream.IntStream.range(0, 8)
               .mapToObj(i -> Thread.startVirtualThread(() -> askUntilClosed(server, answered)))
               .toList();
-      TestServer.until(() -> answered.get() > 200);
+      Await.until(() -> answered.get() > 200);
       server.server.drain(Duration.ofSeconds(10));
       for (var client : clients) {
         client.join();

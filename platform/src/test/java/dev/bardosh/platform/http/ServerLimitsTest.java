@@ -2,11 +2,12 @@ package dev.bardosh.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.testing.Await;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +82,7 @@ class ServerLimitsTest {
 
   @Test
   void manyLargeBodiesTogetherAreBoundedAndTheirMemoryIsGivenBack() throws Exception {
-    var settings = List.of("maxBodyBytes=1000", "maxBodyBytesTogether=2500");
+    var settings = List.of("maxBodyBytes=1000", "maxBodyBytesTogether=2500", "bodyTime=60s");
     try (var server = TestServer.with(settings, LENGTH);
         var first = server.open();
         var second = server.open();
@@ -90,14 +91,14 @@ class ServerLimitsTest {
           "POST /length HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1000\r\n\r\n";
       write(first, head + "x".repeat(999));
       write(second, head + "x".repeat(999));
-      TestServer.until(() -> metric(server, "http_server_body_bytes") == 1998);
+      Await.until(() -> metric(server, "http_server_body_bytes") == 1998);
       write(third, head + "x".repeat(999));
       assertThat(read(third)).startsWith("HTTP/1.1 503");
       write(first, "x");
       write(second, "x");
       assertThat(read(first)).startsWith("HTTP/1.1 200");
       assertThat(read(second)).startsWith("HTTP/1.1 200");
-      TestServer.until(() -> metric(server, "http_server_body_bytes") == 0);
+      Await.until(() -> metric(server, "http_server_body_bytes") == 0);
     }
   }
 
@@ -154,19 +155,19 @@ class ServerLimitsTest {
     try (var server = TestServer.with(List.of("idleTime=1s"), HELLO);
         var socket = server.open()) {
       write(socket, "GET /hello HTTP/1.1\r\nX: ");
-      var trickle =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  while (true) {
-                    write(socket, "x");
-                    Thread.sleep(100);
-                  }
-                } catch (IOException | InterruptedException closed) {
-                  // as it should be
-                }
-              });
-      assertThat(trickle.join(Duration.ofSeconds(15))).isTrue();
+      socket.setSoTimeout(50);
+      Await.until(() -> closedAfterOneMore(socket));
+    }
+  }
+
+  private static boolean closedAfterOneMore(Socket socket) {
+    try {
+      write(socket, "x");
+      return socket.getInputStream().read() == -1;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (IOException reset) {
+      return true;
     }
   }
 
@@ -175,12 +176,12 @@ class ServerLimitsTest {
     try (var server = TestServer.with(List.of("maxConnections=2", "eventLoops=1"), HELLO)) {
       try (var _ = server.open();
           var _ = server.open()) {
-        TestServer.until(() -> metric(server, "http_server_connections") == 2);
+        Await.until(() -> metric(server, "http_server_connections") == 2);
         try (var third = server.open()) {
           assertThat(third.getInputStream().read()).isEqualTo(-1);
         }
       }
-      TestServer.until(() -> metric(server, "http_server_connections") == 0);
+      Await.until(() -> metric(server, "http_server_connections") == 0);
       assertThat(server.get("/hello").statusCode()).isEqualTo(200);
     }
   }
@@ -216,7 +217,7 @@ class ServerLimitsTest {
       for (var answer : waiting) {
         assertThat(answer.get().statusCode()).isEqualTo(200);
       }
-      TestServer.until(() -> metric(server, "http_server_threads") == 0);
+      Await.until(() -> metric(server, "http_server_threads") == 0);
       assertThat(server.send("POST", "/wait", "{}").statusCode()).isEqualTo(200);
     }
   }
@@ -239,11 +240,11 @@ class ServerLimitsTest {
         var socket = server.open()) {
       var request = "POST /hang HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n";
       write(socket, request + "\r\n");
-      TestServer.until(() -> metric(server, "http_server_in_progress") == 1);
-      TestServer.until(() -> metric(server, "http_server_in_progress") == 0);
+      Await.until(() -> metric(server, "http_server_in_progress") == 1);
+      Await.until(() -> metric(server, "http_server_in_progress") == 0);
       assertThat(metric(server, "http_server_threads")).isEqualTo(1);
       go.countDown();
-      TestServer.until(() -> metric(server, "http_server_threads") == 0);
+      Await.until(() -> metric(server, "http_server_threads") == 0);
       write(socket, request + "Connection: close\r\n\r\n");
       var answers = read(socket);
       assertThat(answers)
@@ -285,10 +286,11 @@ class ServerLimitsTest {
         write(socket, "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
         write(halfway, "POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nabc");
         entered.await();
-        TestServer.until(() -> metric(server, "http_server_body_bytes") == 3);
+        Await.until(() -> metric(server, "http_server_body_bytes") == 3);
       }
+      Await.until(() -> metric(server, "http_server_connections") == 0);
       go.countDown();
-      TestServer.until(() -> metric(server, "http_server_in_progress") == 0);
+      Await.until(() -> metric(server, "http_server_in_progress") == 0);
       assertThat(metric(server, "http_server_body_bytes")).isZero();
       assertThat(server.get("/hello").statusCode()).isEqualTo(200);
       server.server.close();

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,14 +131,11 @@ class ServerTest {
 
   @Test
   void requestsSentAtOnceOnOneConnectionAreAnsweredInOrder() throws Exception {
+    var later = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
     var slow =
         Route.get("/slow")
             .anyone()
-            .blocking(
-                request -> {
-                  Thread.sleep(50);
-                  return Reply.ok("slow");
-                });
+            .asynchronous(request -> CompletableFuture.supplyAsync(() -> Reply.ok("slow"), later));
     try (var server = TestServer.with(HELLO, slow)) {
       var answers =
           server.raw(
@@ -260,6 +261,27 @@ class ServerTest {
                       """
                           .replace("\n", ""))
                   .toString());
+    }
+  }
+
+  @Test
+  void aLineOfTheAccessLogIsJsonWhateverThePathAndKeepsNoSecret() throws Exception {
+    var route = Route.get("/links/{token}").anyone().blocking(request -> Reply.ok(1));
+    try (var server = TestServer.with(route)) {
+      server.get("/links/s3cret?key=s3cret", "X-Forwarded-For", "203.0.113.9");
+      server.raw("GET /a\"\\<\u00e9>" + "x".repeat(500) + " HTTP/1.1\r\nConnection: close\r\n\r\n");
+      server.server.close();
+      var lines = new ArrayList<>(server.lines());
+      assertThat(lines).hasSize(2).noneMatch(line -> line.contains("s3cret"));
+      lines.sort(Comparator.comparing(line -> line.contains("unmatched"))); // loops write apart
+      var link = Json.MAPPER.readTree(lines.getFirst());
+      assertThat(link.get("route").textValue()).isEqualTo("/links/{token}");
+      assertThat(link.get("status").intValue()).isEqualTo(200);
+      assertThat(link.get("address").textValue()).isEqualTo("203.0.113.9");
+      assertThat(Instant.parse(link.get("time").textValue())).isBefore(Instant.now());
+      var odd = Json.MAPPER.readTree(lines.getLast());
+      assertThat(odd.get("route").textValue()).isEqualTo("unmatched");
+      assertThat(odd.get("path").textValue()).startsWith("/a\"\\<").hasSize(200);
     }
   }
 

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** A real server on a free port, and clients polite and rude. */
 final class TestServer implements AutoCloseable {
@@ -91,17 +90,6 @@ final class TestServer implements AutoCloseable {
     var socket = new Socket("127.0.0.1", server.port());
     socket.setSoTimeout(20_000);
     return socket;
-  }
-
-  /** Waits for something that another thread is about to bring about. */
-  static void until(BooleanSupplier holds) throws InterruptedException {
-    var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!holds.getAsBoolean()) {
-      if (System.nanoTime() > patience) {
-        throw new AssertionError("it never came true");
-      }
-      Thread.sleep(5);
-    }
   }
 
   /** Lines of the access log so far. */

@@ -2,10 +2,10 @@ package dev.bardosh.platform.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class HealthTest {
   }
 
   @Test
-  void aCheckThatHangsTurnsUnhealthyAndComesBack() throws Exception {
+  void aCheckThatHangsTurnsUnhealthyAndComesBack() {
     var stuck = new AtomicBoolean();
     var go = new CountDownLatch(1);
     health.watch(
@@ -29,25 +29,25 @@ class HealthTest {
             go.await();
           }
         });
-    until(health::ready);
+    Await.until(health::ready);
     stuck.set(true);
-    until(() -> !health.ready());
+    Await.until(() -> !health.ready());
     assertThat(health.answers().get("database"))
         .satisfies(answer -> assertThat(answer.detail()).startsWith("no answer for"));
     stuck.set(false);
     go.countDown();
-    until(health::ready);
+    Await.until(health::ready);
   }
 
   @Test
-  void onlyRequiredChecksDecide() throws Exception {
+  void onlyRequiredChecksDecide() {
     health.watch(
         "mail",
         false,
         () -> {
           throw new IllegalStateException("no server");
         });
-    until(() -> health.answers().containsValue(new Health.Answer(false, "no server")));
+    Await.until(() -> health.answers().containsValue(new Health.Answer(false, "no server")));
     assertThat(health.ready()).isTrue();
     health.watch(
         "database",
@@ -55,7 +55,8 @@ class HealthTest {
         () -> {
           throw new IllegalStateException();
         });
-    until(() -> health.answers().containsValue(new Health.Answer(false, "IllegalStateException")));
+    Await.until(
+        () -> health.answers().containsValue(new Health.Answer(false, "IllegalStateException")));
     assertThat(health.ready()).isFalse();
   }
 
@@ -64,13 +65,5 @@ class HealthTest {
     assertThat(health.ready()).isTrue();
     health.drain();
     assertThat(health.ready()).isFalse();
-  }
-
-  private static void until(BooleanSupplier holds) throws InterruptedException {
-    var patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(patience);
-      Thread.sleep(2);
-    }
   }
 }

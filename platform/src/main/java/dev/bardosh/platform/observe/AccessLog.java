@@ -1,4 +1,4 @@
-package dev.bardosh.platform.http;
+package dev.bardosh.platform.observe;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * one thread writes them. When the disk does not keep up, lines are dropped and counted: a request
  * never waits for its line.
  */
-final class AccessLog implements AutoCloseable {
+public final class AccessLog implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
   private static final int WAITING_PAGES = 64;
   private static final Page END = new Page(0);
@@ -40,7 +41,7 @@ final class AccessLog implements AutoCloseable {
    * @param fileBytes after which a new file is begun
    * @param files kept, the current one included
    */
-  AccessLog(Path folder, long fileBytes, int files) throws IOException {
+  public AccessLog(Path folder, long fileBytes, int files) throws IOException {
     Files.createDirectories(folder);
     this.file = folder.resolve("access.log");
     this.fileBytes = fileBytes;
@@ -49,7 +50,7 @@ final class AccessLog implements AutoCloseable {
   }
 
   /** What one event loop writes to. */
-  Lines lines() {
+  public Lines lines() {
     return new Lines();
   }
 
@@ -58,7 +59,7 @@ final class AccessLog implements AutoCloseable {
    *
    * @param micros from the first byte handled to the reply handed over
    */
-  record Line(
+  public record Line(
       Instant now,
       String method,
       String route,
@@ -68,22 +69,23 @@ final class AccessLog implements AutoCloseable {
       long micros,
       String trace,
       String address,
-      Optional<Actor> actor) {}
+      Optional<UUID> account) {}
 
   /** The pages of one event loop. */
-  final class Lines {
+  public final class Lines {
     private Page page = new Page(Page.BYTES);
 
-    void add(Line line) {
-      line.actor.ifPresentOrElse(
-          actor -> page.add(line, actor.account().toString()), () -> page.add(line, ""));
+    private Lines() {}
+
+    public void add(Line line) {
+      page.add(line);
       if (page.full()) {
         pass();
       }
     }
 
     /** Hands on what is written so far. */
-    void pass() {
+    public void pass() {
       if (page.lines() == 0) {
         return;
       }
@@ -102,7 +104,8 @@ final class AccessLog implements AutoCloseable {
     return full.size();
   }
 
-  long dropped() {
+  /** Lines that the disk was too slow for. */
+  public long dropped() {
     return dropped.sum();
   }
 

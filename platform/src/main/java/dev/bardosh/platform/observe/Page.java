@@ -1,4 +1,4 @@
-package dev.bardosh.platform.http;
+package dev.bardosh.platform.observe;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +58,7 @@ final class Page {
   }
 
   /** Appends one line; there is room while the page is not {@link #full}. */
-  void add(AccessLog.Line line, String account) {
+  void add(AccessLog.Line line) {
     lines++;
     time(line.now());
     plain(METHOD, line.method());
@@ -71,8 +71,8 @@ final class Page {
     number(MICROS, line.micros());
     plain(TRACE, line.trace());
     plain(ADDRESS, line.address());
-    if (!account.isEmpty()) {
-      plain(ACCOUNT, account);
+    if (line.account().isPresent()) {
+      plain(ACCOUNT, line.account().get().toString());
     }
     bytes[length++] = '}';
     bytes[length++] = '\n';
