@@ -185,7 +185,7 @@ final class Exchange {
   }
 
   private void onThread(Runnable task) {
-    loop.answers().start(deadline, System.nanoTime());
+    loop.answers(endpoint.route()).start(deadline, System.nanoTime());
     var started =
         loop.parts()
             .threads()
@@ -224,7 +224,7 @@ final class Exchange {
       answer(stage.resultNow());
       return;
     }
-    loop.answers().start(deadline, System.nanoTime());
+    loop.answers(endpoint.route()).start(deadline, System.nanoTime());
     awaited = stage;
     stage.whenComplete(
         (reply, failure) ->

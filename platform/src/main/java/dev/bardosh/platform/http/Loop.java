@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class Loop extends VerticleBase {
   private final Parts parts;
   private final HttpServerOptions options;
   private final Deadlines answers;
+  private final Map<Duration, Deadlines> patient = new HashMap<>();
   private final Deadlines bodies;
   private final Connections connections;
   private final Replies replies = new Replies();
@@ -102,8 +104,11 @@ final class Loop extends VerticleBase {
     return parts;
   }
 
-  Deadlines answers() {
-    return answers;
+  /** By when a route has to answer: all with the same time share a list. */
+  Deadlines answers(Route route) {
+    return route.deadline().isEmpty()
+        ? answers
+        : patient.computeIfAbsent(route.deadline().get(), time -> new Deadlines(time.toNanos()));
   }
 
   Deadlines bodies() {
@@ -176,6 +181,7 @@ final class Loop extends VerticleBase {
   private void sweep() {
     var now = System.nanoTime();
     answers.sweep(now);
+    patient.values().forEach(list -> list.sweep(now));
     bodies.sweep(now);
   }
 

@@ -1,5 +1,8 @@
 package dev.bardosh.platform.http;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * One method and path, who may call it and how it answers.
  *
@@ -12,8 +15,15 @@ package dev.bardosh.platform.http;
  *     {id}.ics}
  * @param allowance calls a minute for one account (or, signed out, one address); 0 means the
  *     general limit
+ * @param deadline for an answer, when the general one is too short for what the route does
  */
-public record Route(Method method, String path, Access access, int allowance, Handler handler) {
+public record Route(
+    Method method,
+    String path,
+    Access access,
+    int allowance,
+    Optional<Duration> deadline,
+    Handler handler) {
   public enum Method {
     GET,
     POST,
@@ -23,53 +33,66 @@ public record Route(Method method, String path, Access access, int allowance, Ha
   }
 
   public static Builder get(String path) {
-    return new Builder(Method.GET, path, new Access.Anyone(), 0);
+    return builder(Method.GET, path);
   }
 
   public static Builder post(String path) {
-    return new Builder(Method.POST, path, new Access.Anyone(), 0);
+    return builder(Method.POST, path);
   }
 
   public static Builder put(String path) {
-    return new Builder(Method.PUT, path, new Access.Anyone(), 0);
+    return builder(Method.PUT, path);
   }
 
   public static Builder patch(String path) {
-    return new Builder(Method.PATCH, path, new Access.Anyone(), 0);
+    return builder(Method.PATCH, path);
   }
 
   public static Builder delete(String path) {
-    return new Builder(Method.DELETE, path, new Access.Anyone(), 0);
+    return builder(Method.DELETE, path);
+  }
+
+  private static Builder builder(Method method, String path) {
+    return new Builder(method, path, new Access.Anyone(), 0, Optional.empty());
   }
 
   /** A route being described; each step answers a new one. */
-  public record Builder(Method method, String path, Access access, int allowance) {
+  public record Builder(
+      Method method, String path, Access access, int allowance, Optional<Duration> deadline) {
     public Builder anyone() {
-      return new Builder(method, path, new Access.Anyone(), allowance);
+      return new Builder(method, path, new Access.Anyone(), allowance, deadline);
     }
 
     public Builder signedIn(String scope) {
-      return new Builder(method, path, new Access.SignedIn(scope), allowance);
+      return new Builder(method, path, new Access.SignedIn(scope), allowance, deadline);
     }
 
     public Builder withRole(String role, String scope) {
-      return new Builder(method, path, new Access.WithRole(role, scope), allowance);
+      return new Builder(method, path, new Access.WithRole(role, scope), allowance, deadline);
     }
 
     public Builder perMinute(int calls) {
-      return new Builder(method, path, access, calls);
+      return new Builder(method, path, access, calls, deadline);
+    }
+
+    public Builder within(Duration time) {
+      return new Builder(method, path, access, allowance, Optional.of(time));
     }
 
     public Route blocking(Handler.Call call) {
-      return new Route(method, path, access, allowance, new Handler.Blocking(call));
+      return route(new Handler.Blocking(call));
     }
 
     public Route cached(Handler.Lookup lookup, Handler.Call miss) {
-      return new Route(method, path, access, allowance, new Handler.Cached(lookup, miss));
+      return route(new Handler.Cached(lookup, miss));
     }
 
     public Route asynchronous(Handler.Submission submission) {
-      return new Route(method, path, access, allowance, new Handler.Asynchronous(submission));
+      return route(new Handler.Asynchronous(submission));
+    }
+
+    private Route route(Handler handler) {
+      return new Route(method, path, access, allowance, deadline, handler);
     }
   }
 }

@@ -103,9 +103,9 @@ public final class Server implements AutoCloseable {
         await(server.vertx.deployVerticle(loop, new DeploymentOptions()));
       }
       return server;
-    } catch (RuntimeException cannotListen) {
+    } catch (RuntimeException refused) {
       server.close();
-      throw cannotListen;
+      throw cannotListen(settings, refused);
     }
   }
 
@@ -133,6 +133,15 @@ public final class Server implements AutoCloseable {
   public void close() {
     await(vertx.close());
     accessLog.ifPresent(AccessLog::close);
+  }
+
+  private static IllegalStateException cannotListen(
+      HttpSettings settings, RuntimeException refused) {
+    var reason = refused.getCause() == null ? refused : refused.getCause();
+    return new IllegalStateException(
+        "cannot listen on %s:%d: %s"
+            .formatted(settings.host(), settings.port(), reason.getMessage()),
+        refused);
   }
 
   private int inProgress() {

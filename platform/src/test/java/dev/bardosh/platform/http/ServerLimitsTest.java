@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -252,6 +253,26 @@ class ServerLimitsTest {
           .contains("etry-", "same Idempotency-Key")
           .doesNotContain("call 1")
           .endsWith("\"call 2\"");
+    }
+  }
+
+  @Test
+  void aRouteMayHaveMoreTimeThanTheOthers() throws Exception {
+    var answer = new CompletableFuture<Reply>();
+    var patient =
+        Route.get("/patient")
+            .anyone()
+            .within(Duration.ofSeconds(30))
+            .asynchronous(request -> answer);
+    var hasty = Route.get("/hasty").anyone().asynchronous(request -> new CompletableFuture<>());
+    try (var server = TestServer.with(List.of("deadline=50ms"), patient, hasty)) {
+      var waiting =
+          server.client.sendAsync(
+              server.request("GET", "/patient", ""), HttpResponse.BodyHandlers.ofString());
+      Await.until(() -> metric(server, "http_server_in_progress") == 1);
+      assertThat(server.get("/hasty").statusCode()).isEqualTo(503);
+      answer.complete(Reply.ok("worth it"));
+      assertThat(waiting.get().body()).isEqualTo("\"worth it\"");
     }
   }
 

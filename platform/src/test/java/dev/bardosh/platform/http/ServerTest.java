@@ -1,6 +1,7 @@
 package dev.bardosh.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +65,7 @@ class ServerTest {
                   return Optional.of(Reply.ok(""));
                 },
                 request -> Reply.ok(""));
-    try (var server = TestServer.with(java.util.List.of("eventLoops=3"), route)) {
+    try (var server = TestServer.with(List.of("eventLoops=3"), route)) {
       for (int i = 0; i < 12; i++) {
         server.raw("GET /loop HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
       }
@@ -282,6 +284,15 @@ class ServerTest {
       var odd = Json.MAPPER.readTree(lines.getLast());
       assertThat(odd.get("route").textValue()).isEqualTo("unmatched");
       assertThat(odd.get("path").textValue()).startsWith("/a\"\\<").hasSize(200);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws Exception {
+    try (var server = TestServer.with(HELLO)) {
+      var port = "port=" + server.server.port();
+      assertThatThrownBy(() -> TestServer.with(List.of(port), HELLO))
+          .hasMessageContaining("cannot listen on 127.0.0.1:" + server.server.port());
     }
   }
 
