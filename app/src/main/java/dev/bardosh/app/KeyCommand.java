@@ -2,7 +2,6 @@ package dev.bardosh.app;
 
 import dev.bardosh.platform.auth.ApiKeys;
 import dev.bardosh.platform.auth.Email;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,7 @@ final class KeyCommand {
 
     @Override
     public void run() {
-      var email =
-          Optional.ofNullable(account)
-              .map(address -> Given.of(spec, "--account", () -> Email.parse(address)));
+      var email = Given.optional(spec, "--account", account, Email::parse);
       try (var opened = installation.open()) {
         var auth = opened.auth();
         auth.permissions().scopesFault(scopes).ifPresent(this::refuse);

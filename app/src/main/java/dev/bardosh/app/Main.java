@@ -19,6 +19,8 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       UserCommand.class,
       KeyCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       ConfigCommand.class,
       VersionCommand.class,
       TestCommand.class,

@@ -59,8 +59,8 @@ final class UserCommand {
 
     @Override
     public void run() {
-      var address = Given.of(spec, "EMAIL", () -> Email.parse(email));
-      var called = Given.of(spec, "--name", () -> Account.parseName(name == null ? email : name));
+      var address = Given.parsed(spec, "EMAIL", email, Email::parse);
+      var called = Given.parsed(spec, "--name", name == null ? email : name, Account::parseName);
       try (var opened = installation.open()) {
         var auth = opened.auth();
         auth.permissions().rolesFault(roles).ifPresent(this::refuse);
