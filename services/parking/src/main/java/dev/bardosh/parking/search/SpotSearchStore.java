@@ -76,8 +76,8 @@ final class SpotSearchStore {
 
   /**
    * How many bays of each spot somebody has for some part of the window; a spot that is missing has
-   * none taken. What time has ended frees its bay, whether or not anybody has noticed. Stays of up to
-   * a day (index booking_calendar) and longer ones (index booking_long) are looked for apart, so
+   * none taken. What time has ended frees its bay, whether or not anybody has noticed. Stays of up
+   * to a day (index booking_calendar) and longer ones (index booking_long) are looked for apart, so
    * that a window need not look back over all that began in thirty days.
    */
   Map<SpotId, Integer> takenBays(
