@@ -80,7 +80,8 @@ class SpotImportTest {
         """
         {"type": "FeatureCollection", "generator": "overpass-turbo", "features": [
           {"type": "Feature", "id": "way/1",
-           "geometry": {"type": "Polygon", "coordinates": [[[69,41],[69.2,41],[69.2,41.2],[69,41.2],[69,41]]]},
+           "geometry": {"type": "Polygon",
+             "coordinates": [[[69,41],[69.2,41],[69.2,41.2],[69,41.2],[69,41]]]},
            "properties": {"@id": "way/1", "amenity": "parking", "name": "Chorsu", "capacity": "120",
              "capacity:disabled": "4", "parking": "multi-storey", "fee": "no", "access": "yes",
              "opening_hours": "Mo-Fr 07:00-22:00; Sa 08:00-14:00", "addr:street": "Navoiy",
