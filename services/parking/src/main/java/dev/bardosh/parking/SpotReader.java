@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what a batch of commands touches: the spots, locked; the bookings they name; and the
@@ -132,7 +134,7 @@ final class SpotReader {
     private final SpotId id;
     private final List<SpotCommand> commands;
     private final Spans known = new Spans();
-    private final Map<BookingId, Window> wanted = new LinkedHashMap<>();
+    private final Map<BookingId, Reach> reaches = new LinkedHashMap<>();
     private final Map<BookingId, Booking> read = new LinkedHashMap<>();
     private Optional<Spot> spot = Optional.empty();
     private int leastCapacity;
@@ -174,7 +176,8 @@ final class SpotReader {
     void cut(int least, List<Booking> beyond) {
       for (var booking : beyond) {
         read.put(booking.id(), booking);
-        wanted.merge(booking.id(), booking.window(), Window::span);
+        var window = booking.window();
+        reach(booking.id(), Optional.of(window.from()), Optional.of(window.to()));
       }
       if (beyond.size() < MOST_BEYOND) {
         leastCapacity = least;
@@ -184,52 +187,44 @@ final class SpotReader {
     /** What the commands are about, as far as that can be at all. */
     List<SpotWindow> windows(Instant now) {
       if (spot.isPresent()) {
-        commands.forEach(command -> want(command, now));
+        commands.forEach(this::reach);
       }
-      return wanted.values().stream().flatMap(window -> unknown(window).stream()).toList();
+      var latest = now.plus(FURTHEST_END);
+      return reaches.values().stream()
+          .flatMap(Reach::windows)
+          .filter(window -> window.to().isBefore(latest))
+          .filter(window -> window.from().isAfter(now.minus(Window.LONGEST)))
+          .flatMap(window -> unknown(window).stream())
+          .toList();
     }
 
-    private void want(SpotCommand command, Instant now) {
+    private void reach(SpotCommand command) {
       switch (command) {
-        case SpotCommand.Hold hold -> {
-          if (hold.from().isBefore(hold.to())) {
-            want(hold.booking(), new Window(hold.from(), hold.to()), now);
-          }
-        }
-        case SpotCommand.Extend extend -> widen(extend.booking(), Optional.of(extend.to()), now);
-        case SpotCommand.Change change -> {
-          widen(change.booking(), change.from(), now);
-          widen(change.booking(), change.to(), now);
-        }
+        case SpotCommand.Hold hold ->
+            reach(hold.booking(), Optional.of(hold.from()), Optional.of(hold.to()));
+        case SpotCommand.Extend extend ->
+            reachFurther(extend.booking(), Optional.empty(), Optional.of(extend.to()));
+        case SpotCommand.Change change ->
+            reachFurther(change.booking(), change.from(), change.to());
         case SpotCommand.Confirm _, SpotCommand.Arrive _, SpotCommand.Leave _ -> {}
         case SpotCommand.Cancel _, SpotCommand.Settle _ -> {}
         case SpotCommand.EditSpot _, SpotCommand.RemoveSpot _ -> {}
       }
     }
 
-    /**
-     * A booking's window reaches as far as the batch's commands, one after another, may take it.
-     */
-    private void widen(BookingId id, Optional<Instant> end, Instant now) {
+    private void reachFurther(BookingId id, Optional<Instant> from, Optional<Instant> to) {
       var booking = read.get(id);
-      if (booking == null || end.isEmpty()) {
-        return;
-      }
-      want(id, booking.window(), now);
-      var window = wanted.getOrDefault(id, booking.window());
-      if (end.get().isBefore(window.from())) {
-        want(id, new Window(end.get(), window.to()), now);
-      } else if (end.get().isAfter(window.to())) {
-        want(id, new Window(window.from(), end.get()), now);
+      if (booking != null) {
+        var window = booking.window();
+        reach(id, Optional.of(window.from()), Optional.of(window.to()));
+        reach(id, from, to);
       }
     }
 
-    private void want(BookingId id, Window window, Instant now) {
-      var earliest = now.minus(Window.LONGEST);
-      var latest = now.plus(FURTHEST_END);
-      if (!window.from().isBefore(earliest) && !window.to().isAfter(latest)) {
-        wanted.merge(id, window, Window::span);
-      }
+    private void reach(BookingId id, Optional<Instant> from, Optional<Instant> to) {
+      var reach = reaches.computeIfAbsent(id, none -> new Reach());
+      from.ifPresent(reach.starts::add);
+      to.ifPresent(reach.ends::add);
     }
 
     /** The windows of bookings that would have to move but were not read whole. */
@@ -237,7 +232,7 @@ final class SpotReader {
       int capacity = spot.map(Spot::capacity).orElse(0);
       var bays = new BitSet();
       read.values().forEach(booking -> bays.set(booking.bay()));
-      boolean enough = bays.cardinality() + wanted.size() <= capacity && !someMustMove();
+      boolean enough = bays.cardinality() + commands.size() <= capacity && !someMustMove();
       if (capacity < 2 || enough) {
         return List.of();
       }
@@ -259,6 +254,23 @@ final class SpotReader {
 
     private List<SpotWindow> unknown(Window window) {
       return known.add(window).stream().map(fresh -> new SpotWindow(id, fresh)).toList();
+    }
+  }
+
+  /** Where one booking may come to lie while the batch's commands are decided in turn. */
+  private static final class Reach {
+    private final TreeSet<Instant> starts = new TreeSet<>();
+    private final TreeSet<Instant> ends = new TreeSet<>();
+
+    /** From each start to the last end that a window from there may have. */
+    Stream<Window> windows() {
+      return starts.stream()
+          .flatMap(
+              start ->
+                  Optional.ofNullable(ends.floor(start.plus(Window.LONGEST)))
+                      .filter(start::isBefore)
+                      .map(end -> new Window(start, end))
+                      .stream());
     }
   }
 }

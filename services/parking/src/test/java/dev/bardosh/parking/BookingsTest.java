@@ -282,6 +282,26 @@ class BookingsTest {
   }
 
   @Test
+  void aBookingChangesAndExtendsWithinOneBatch() {
+    var spot = parking.spot(2);
+    var id = parking.confirmed(spot, driver, 1, 2).id();
+    var asked =
+        List.of(
+            new SpotCommand.Change(
+                spot.id(),
+                driver,
+                id,
+                Optional.of(at(2_400)),
+                Optional.of(at(2_402)),
+                Optional.empty()),
+            new SpotCommand.Extend(spot.id(), driver, id, at(9_000)),
+            new SpotCommand.Extend(spot.id(), driver, id, at(2_405)));
+    var answers = asked.stream().map(parking.decider::submit).toList();
+    assertThat(answers.get(1).join()).isInstanceOf(SpotOutcome.InvalidWindow.class);
+    assertThat(booking(answers.get(2).join()).window()).isEqualTo(new Window(at(2_400), at(2_405)));
+  }
+
+  @Test
   void aNoShowIsGoneAfterHalfAnHour() {
     var spot = parking.spot(1);
     var id = parking.confirmed(spot, driver, 0, 5).id();
