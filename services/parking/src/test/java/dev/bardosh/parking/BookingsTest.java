@@ -76,6 +76,16 @@ class BookingsTest {
     assertThat(parking.ask(hold(spot, driver(), 3, 4))).isInstanceOf(Held.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"24, 23.9", "24.1, 24", "720, 719"})
+  void aLongStayIsInTheWayUntilItsEnd(double length, double before) {
+    var spot = parking.spot(1);
+    parking.held(spot, driver, 1, 1 + length);
+    assertThat(parking.ask(hold(spot, driver(), 1 + before, 3 + length)))
+        .isInstanceOf(SpotTaken.class);
+    assertThat(parking.ask(hold(spot, driver(), 1 + length, 3 + length))).isInstanceOf(Held.class);
+  }
+
   @Test
   void repeatingAStepAnswersTheSame() {
     var spot = parking.spot(1);
