@@ -126,7 +126,7 @@ class SpotInputTest {
         "\"hourlyPrice\": 0.5",
         "\"dailyMaximum\": -1",
         "\"currency\": \"EURO\"",
-        "\"currency\": \"XXX\"",
+        "\"currency\": \"ABC\"",
         "\"currency\": \"eur\"",
         "\"timeZone\": \"Mars/Olympus\"",
         "\"timeZone\": \"+05:00\"",

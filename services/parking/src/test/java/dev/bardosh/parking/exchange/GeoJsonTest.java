@@ -173,7 +173,7 @@ class GeoJsonTest {
         "\"total\": 0 | total must be 1 to 5000, not 0",
         "\"kind\": \"castle\" | kind must be one of lot, garage",
         "\"hourlyPrice\": -1 | hourlyPrice must be 0 to",
-        "\"currency\": \"XXX\" | currency must be a currency code",
+        "\"currency\": \"ABC\" | currency must be a currency code",
         "\"timeZone\": \"Mars\" | timeZone must be a time zone",
         "\"openingHours\": \"often\" | openingHours must be such as",
         "\"paused\": \"maybe\" | paused must be true or false",
