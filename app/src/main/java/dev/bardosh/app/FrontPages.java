@@ -32,7 +32,6 @@ final class FrontPages {
 
   /** The contract as it is written, and as a page. */
   private static List<Route> contract(String name) {
-    if (FrontPages.class.getResource(CONTRACT.formatted(name)) == null) return List.of();
     var yaml = resource(CONTRACT.formatted(name));
     var file = new Reply(200, "application/yaml", java.util.Map.of(), yaml);
     return List.of(

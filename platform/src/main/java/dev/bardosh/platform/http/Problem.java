@@ -1,8 +1,10 @@
 package dev.bardosh.platform.http;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An answer that is not what was asked for (RFC 9457). Public text only: it says what is wrong and
@@ -23,9 +25,16 @@ public record Problem(
     List<FieldError> errors,
     Map<String, Object> more,
     Optional<Integer> retryAfterSeconds) {
+  /** Further members may not take the place of these. */
+  private static final Set<String> OWN_MEMBERS =
+      Set.of("type", "title", "status", "detail", "instance", "errors");
+
   public Problem {
     errors = List.copyOf(errors);
     more = Map.copyOf(more);
+    if (!Collections.disjoint(more.keySet(), OWN_MEMBERS)) {
+      throw new IllegalArgumentException("members of every problem: " + more.keySet());
+    }
   }
 
   /**

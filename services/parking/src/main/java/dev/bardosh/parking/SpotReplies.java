@@ -58,7 +58,7 @@ final class SpotReplies {
                   "wrong-status",
                   "Not possible any more, or not yet",
                   "The booking is " + status.label() + ".")
-              .with("status", status.label())
+              .with("bookingStatus", status.label())
               .reply();
       case SpotOutcome.StillBooked(var bookings) ->
           conflict(
