@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,37 @@ class CacheTest {
                 return "stale";
               });
       assertThat(old).isEqualTo("stale");
+      assertThat(cache.find("a")).contains("fresh");
+    }
+  }
+
+  @Test
+  void aStaleLoadThatEndsWhileAFreshOneRunsDoesNotTakeItsPlace() throws Exception {
+    var freshRuns = new CountDownLatch(1);
+    var staleEnded = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var fresh = new AtomicReference<Future<String>>();
+      cache.get(
+          "a",
+          () -> {
+            cache.invalidate("a");
+            fresh.set(
+                threads.submit(
+                    () ->
+                        cache.get(
+                            "a",
+                            () -> {
+                              freshRuns.countDown();
+                              staleEnded.await();
+                              return "fresh";
+                            })));
+            freshRuns.await();
+            return "stale";
+          });
+      var left = cache.find("a");
+      staleEnded.countDown();
+      assertThat(left).isEmpty();
+      assertThat(fresh.get().get(10, TimeUnit.SECONDS)).isEqualTo("fresh");
       assertThat(cache.find("a")).contains("fresh");
     }
   }
