@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** Signing up, and one's own account. */
 final class AccountApi {
-  private static final int LONGEST_PASSWORD_SENT = 800;
-
   private final Db db;
   private final Accounts accounts;
   private final SignUps signUps;
@@ -75,7 +73,7 @@ final class AccountApi {
     var name = fields.optionalParsed("name", Account::parseName);
     var language = fields.optionalParsed("language", AccountApi::language);
     var password = fields.optionalParsed("password", Passwords::parse);
-    var old = fields.optionalText("oldPassword", 1, LONGEST_PASSWORD_SENT);
+    var old = fields.optionalText("oldPassword", 1, Passwords.LONGEST_SENT);
     fields.check(
         password.isEmpty() || old.isPresent(), "oldPassword", "is needed to change the password");
     fields.done();
@@ -95,7 +93,7 @@ final class AccountApi {
 
   private Reply remove(Request request) {
     var fields = Fields.body(request);
-    var password = fields.text("password", 1, LONGEST_PASSWORD_SENT);
+    var password = fields.text("password", 1, Passwords.LONGEST_SENT);
     fields.done();
     require(request, password);
     var id = request.signedIn().account();

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The forms behind the links that are mailed and printed: to set a password, to become first. */
 final class AuthPages {
+  private static final List<String> PASSWORD_FIELDS = List.of("password");
+  private static final List<String> ADMINISTRATOR_FIELDS = List.of("email", "name", "password");
+
   private final PasswordLinks links;
   private final FirstAdministrator firstAdministrator;
   private final Messages messages;
@@ -35,21 +38,19 @@ final class AuthPages {
   }
 
   private Reply passwordForm(Request request) {
-    return form(request, 200, "page.password", List.of("password"), Optional.empty());
+    return form(request, 200, "page.password", PASSWORD_FIELDS, Optional.empty());
   }
 
   private Reply administratorForm(Request request) {
     return form(request, 200, "page.administrator", ADMINISTRATOR_FIELDS, Optional.empty());
   }
 
-  private static final List<String> ADMINISTRATOR_FIELDS = List.of("email", "name", "password");
-
   private Reply setPassword(Request request) {
     var fields = new Form(request);
     var password = fields.parsed("password", Passwords::parse);
     if (password.isEmpty()) {
       return form(
-          request, 422, "page.password", List.of("password"), Optional.of("page.password.invalid"));
+          request, 422, "page.password", PASSWORD_FIELDS, Optional.of("page.password.invalid"));
     }
     return switch (links.set(request.pathValue("token"), password.get(), request.now())) {
       case PasswordLinks.PasswordSet() -> note(request, 200, "page.password", "page.password.done");

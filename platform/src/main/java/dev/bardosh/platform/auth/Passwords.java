@@ -23,6 +23,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 public final class Passwords {
   static final int AT_ONCE = 2;
+
+  /** A letter may come as a few characters that compose to one. */
+  static final int LONGEST_SENT = 800;
+
   private static final int SHORTEST = 8;
   private static final int LONGEST = 200;
   private static final int MEMORY_KIB = 19 * 1024;
@@ -56,9 +60,8 @@ public final class Passwords {
 
   /** A password somebody may choose, in the form in which it is compared. */
   public static String parse(String text) {
-    // A letter may come as a few characters that compose to one.
     var composed =
-        text.length() > 4 * LONGEST ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        text.length() > LONGEST_SENT ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     var length = composed.codePointCount(0, composed.length());
     if (length < SHORTEST || length > LONGEST) {
       throw new IllegalArgumentException(

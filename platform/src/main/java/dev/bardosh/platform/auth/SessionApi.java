@@ -15,8 +15,6 @@ import java.util.UUID;
  * so cannot be answered again.
  */
 final class SessionApi {
-  private static final int LONGEST_PASSWORD_SENT = 800;
-
   private final Sessions sessions;
   private final Actors actors;
 
@@ -54,7 +52,7 @@ final class SessionApi {
   private Reply signIn(Request request) {
     var fields = Fields.body(request);
     var email = fields.parsed("email", Email::parse);
-    var password = fields.text("password", 1, LONGEST_PASSWORD_SENT);
+    var password = fields.text("password", 1, Passwords.LONGEST_SENT);
     fields.done();
     var device = new Sessions.Device(request.header("user-agent").orElse(""), request.address());
     return switch (sessions.signIn(email, password, device, request.now())) {

@@ -4,6 +4,7 @@ import static dev.bardosh.platform.auth.TestAuth.NOW;
 import static dev.bardosh.platform.auth.TestAuth.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.http.Authenticator;
 import dev.bardosh.platform.testing.Await;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,9 +167,31 @@ class SessionTest {
     Await.until(
         () ->
             actors.load(token, NOW).isPresent()
-                && actors.remember(token, NOW)
-                    instanceof dev.bardosh.platform.http.Authenticator.Known known
+                && actors.remember(token, NOW) instanceof Authenticator.Known known
                 && known.actor().roles().contains("admin"));
+  }
+
+  @Test
+  void whatWasReadBeforeAChangeIsNotRememberedAfterIt() throws Exception {
+    var token = SERVER.someone("overtaken@example.org");
+    var actors = SERVER.auth.actors();
+    var id = UUID.fromString(SERVER.id(token));
+    actors.forgetAll();
+    try (var meanwhile = Executors.newVirtualThreadPerTaskExecutor()) {
+      var loading =
+          DATABASE
+              .db()
+              .write(
+                  tx -> {
+                    tx.update("lock table platform.account_role in access exclusive mode");
+                    var reading = meanwhile.submit(() -> actors.load(token, NOW));
+                    Locks.awaitWaiting(SERVER.db);
+                    actors.forget(id);
+                    return reading;
+                  });
+      assertThat(loading.get()).isPresent();
+    }
+    assertThat(actors.remember(token, NOW)).isInstanceOf(Authenticator.Unknown.class);
   }
 
   @Test
