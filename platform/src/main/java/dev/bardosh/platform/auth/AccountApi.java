@@ -62,6 +62,7 @@ final class AccountApi {
   }
 
   private Reply show(Request request) {
+    Fields.query(request).done();
     var id = request.signedIn().account();
     return db.read(tx -> accounts.find(tx, id))
         .map(Reply::ok)
@@ -107,6 +108,7 @@ final class AccountApi {
   }
 
   private Reply export(Request request) {
+    Fields.query(request).done();
     var id = request.signedIn().account();
     var held = db.read(tx -> accounts.export(tx, id, request.now()));
     return Reply.ok(held)

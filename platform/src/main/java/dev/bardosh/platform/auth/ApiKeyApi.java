@@ -77,12 +77,14 @@ final class ApiKeyApi {
   }
 
   private Reply list(Request request) {
+    Fields.query(request).done();
     var items = db.read(tx -> keys.list(tx, request.signedIn().account()));
     return Reply.ok(Map.of("items", items));
   }
 
   private Reply revoke(Request request) {
     var id = Fields.pathUuid(request, "id", "API key");
+    Fields.query(request).done();
     var account = request.signedIn().account();
     var revoked = db.write(tx -> keys.revoke(tx, account, id, request.now()));
     actors.forget(account);

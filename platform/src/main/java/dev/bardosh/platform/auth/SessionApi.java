@@ -65,6 +65,7 @@ final class SessionApi {
   }
 
   private Reply list(Request request) {
+    Fields.query(request).done();
     var actor = request.signedIn();
     var items =
         sessions.list(actor.account(), request.now()).stream()
@@ -83,6 +84,7 @@ final class SessionApi {
   }
 
   private Reply end(Request request, UUID session) {
+    Fields.query(request).done();
     var account = request.signedIn().account();
     var ended = sessions.end(account, session);
     actors.forget(account);
@@ -90,6 +92,7 @@ final class SessionApi {
   }
 
   private Reply endAll(Request request) {
+    Fields.query(request).done();
     var account = request.signedIn().account();
     sessions.endAll(account);
     actors.forget(account);

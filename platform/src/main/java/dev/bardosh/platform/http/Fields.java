@@ -45,9 +45,18 @@ public final class Fields {
     this.errors = errors;
   }
 
-  /** The members of the body: raises 415 unless it is JSON, 400 unless it is one object. */
+  /**
+   * The members of the body: raises 415 unless it is JSON, 400 unless it is one object. Beside a
+   * body there are no parameters.
+   */
   public static Fields body(Request request) {
-    return new Fields("#/", 422, JsonBody.parse(request), new ArrayList<>());
+    var fields = new Fields("#/", 422, JsonBody.parse(request), new ArrayList<>());
+    var parameters = new Fields("?", 422, JsonNodeFactory.instance.objectNode(), fields.errors);
+    request
+        .query()
+        .keySet()
+        .forEach(name -> parameters.error(name, "unknown parameter; there are none"));
+    return fields;
   }
 
   /** The parameters of the query; none may come twice. */

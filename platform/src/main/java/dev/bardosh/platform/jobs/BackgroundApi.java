@@ -62,6 +62,7 @@ public final class BackgroundApi {
 
   private Reply revive(Request request) {
     var id = Fields.pathUuid(request, "id", "dead job");
+    Fields.query(request).done();
     return idempotency.once(
         request,
         tx ->
@@ -71,8 +72,8 @@ public final class BackgroundApi {
   }
 
   private Reply discard(Request request) {
-    return jobs.discard(Fields.pathUuid(request, "id", "dead job"))
-        ? Reply.noContent()
-        : Problem.notFound("dead job").reply();
+    var id = Fields.pathUuid(request, "id", "dead job");
+    Fields.query(request).done();
+    return jobs.discard(id) ? Reply.noContent() : Problem.notFound("dead job").reply();
   }
 }

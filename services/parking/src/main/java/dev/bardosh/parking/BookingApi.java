@@ -97,6 +97,8 @@ final class BookingApi {
   private CompletionStage<Reply> bare(Request request, Command command) {
     if (request.body().length > 0) {
       Fields.body(request).done();
+    } else {
+      Fields.query(request).done();
     }
     return about(request, command);
   }
