@@ -61,7 +61,7 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
   /** The body as JSON, or as it is when it is bytes. */
   Answer send(String method, String path, Object body) {
     try {
-      var bytes = body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(body);
+      var bytes = body instanceof byte[] raw ? raw : bytes(body);
       var publisher =
           bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
       var request = HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
@@ -77,6 +77,14 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
       throw new java.io.UncheckedIOException(method + " " + path, unanswered);
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
+    }
+  }
+
+  static byte[] bytes(Object body) {
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (IOException unwritable) {
+      throw new java.io.UncheckedIOException(unwritable);
     }
   }
 

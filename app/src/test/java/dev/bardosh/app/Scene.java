@@ -1,0 +1,68 @@
+package dev.bardosh.app;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A right call of a route, and who may make it.
+ *
+ * @param route method and template
+ * @param thing makes what the template's name stands for
+ * @param success the status for those who may
+ * @param whose of the callers the route lets in, those whose thing it is; for others it is 404
+ * @param signsOut whether the call ends the session it comes with
+ */
+record Scene(
+    String route,
+    Function<Stage, String> thing,
+    Optional<Function<Stage, Map<String, Object>>> content,
+    int success,
+    Set<Caller> whose,
+    boolean signsOut) {
+
+  /** A call without a body, of something that is nobody's or the caller's own by its nature. */
+  static Scene of(String route, int success) {
+    return new Scene(
+        route,
+        stage -> UUID.randomUUID().toString(),
+        Optional.empty(),
+        success,
+        EnumSet.allOf(Caller.class),
+        false);
+  }
+
+  Scene about(Function<Stage, String> thing, Caller... whose) {
+    return new Scene(route, thing, content, success, Set.of(whose), signsOut);
+  }
+
+  Scene with(Function<Stage, Map<String, Object>> content) {
+    return new Scene(route, thing, Optional.of(content), success, whose, signsOut);
+  }
+
+  Scene signingOut() {
+    return new Scene(route, thing, content, success, whose, true);
+  }
+
+  String method() {
+    return route.substring(0, route.indexOf(' '));
+  }
+
+  String template() {
+    return route.substring(route.indexOf(' ') + 1);
+  }
+
+  /** The path with a new thing in it. */
+  String address(Stage stage) {
+    return template().contains("{")
+        ? template().replaceFirst("\\{\\w+}", thing.apply(stage))
+        : template();
+  }
+
+  Optional<Map<String, Object>> body(Stage stage) {
+    return content.map(make -> make.apply(stage));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.bardosh.app;
+
+import dev.bardosh.app.Client.Answer;
+import dev.bardosh.platform.config.Settings;
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.testing.TestDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A whole server in this JVM, on a database of its own, and everybody who may call it. */
+final class Stage implements AutoCloseable {
+  private static final List<String> SETTINGS =
+      List.of("http.port=0", "http.deadline=30s", "auth.wrongPasswordsPerMinute=1000");
+
+  private static final List<String> CONTENTS =
+      List.of(
+          "platform.account",
+          "platform.account_role",
+          "platform.api_key",
+          "parking.spot",
+          "parking.booking");
+  private static final List<String> COUNTS =
+      List.of("platform.session", "platform.one_time_token", "platform.outbox");
+
+  private final TestDatabase database = TestDatabase.create("platform", "parking");
+  private final Map<Caller, Client> callers = new EnumMap<>(Caller.class);
+  private final Running running;
+  private final String driver;
+  private int hours;
+
+  private Stage(Path data) {
+    var overrides = new java.util.ArrayList<>(SETTINGS);
+    overrides.add("database.url=" + database.settings().url().orElseThrow().value());
+    var settings = Settings.load(Path.of("none.toml"), Map.of(), overrides);
+    running = Running.start(settings, data, Main.SERVICES);
+    callers.put(Caller.NOBODY, Client.of(URI.create("http://localhost:" + running.port())));
+    callers.put(Caller.ADMIN, administrator());
+    for (var caller : List.of(Caller.STRANGER, Caller.DRIVER, Caller.OWNER, Caller.PARKING_ADMIN)) {
+      callers.put(caller, as(Caller.NOBODY).signedUp(email(caller)));
+    }
+    driver = account(Caller.DRIVER);
+    roles(account(Caller.PARKING_ADMIN), "parking.admin");
+    callers.put(Caller.READING_KEY, readingKeyOf(Caller.DRIVER));
+    callers.put(Caller.ADMIN_READING_KEY, readingKeyOf(Caller.ADMIN));
+  }
+
+  static Stage open(Path data) {
+    return new Stage(data);
+  }
+
+  Client as(Caller caller) {
+    return java.util.Objects.requireNonNull(callers.get(caller));
+  }
+
+  Db db() {
+    return database.db();
+  }
+
+  List<Route> routes() {
+    return running.routes();
+  }
+
+  /** What was sent where, and the answer. */
+  record Call(String path, byte[] sent, Answer answer) {}
+
+  /** The scene's right call by the caller, who signs in again when it signed them out. */
+  Call play(Scene scene, Caller caller) {
+    var path = scene.address(this);
+    var sent = scene.body(this).map(Client::bytes).orElse(new byte[0]);
+    var answer = as(caller).send(scene.method(), path, sent);
+    if (scene.signsOut() && answer.status() == scene.success()) {
+      callers.put(caller, as(Caller.NOBODY).signedIn(email(caller)));
+    }
+    return new Call(path, sent, answer);
+  }
+
+  String driver() {
+    return driver;
+  }
+
+  static String email(Caller caller) {
+    return caller.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "@example.org";
+  }
+
+  /** A new one with one bay, the owner's. */
+  String spot() {
+    return as(Caller.OWNER)
+        .post("/api/v1/parking/spots", City.spotNamed("Spot", 1))
+        .expect(201)
+        .text("id");
+  }
+
+  /** A new one of the driver's, on a new spot. */
+  String booking(String... steps) {
+    var booking = City.book(as(Caller.DRIVER), spot(), hours++ % 1_000).expect(201).text("id");
+    for (var step : steps) {
+      as(Caller.DRIVER)
+          .put("/api/v1/parking/bookings/" + booking + "/" + step, Map.of())
+          .expect(200);
+    }
+    return booking;
+  }
+
+  /** A later end for any booking made here. */
+  String extended() {
+    return String.valueOf(City.booking("", hours + 2).get("from"));
+  }
+
+  /** Another one of the driver's. */
+  String session() {
+    var credentials =
+        Map.of("email", email(Caller.DRIVER), "password", "correct horse " + email(Caller.DRIVER));
+    return as(Caller.NOBODY).post("/api/v1/sessions", credentials).expect(201).text("id");
+  }
+
+  /** Another one of the driver's. */
+  String key() {
+    return newKey(Caller.DRIVER).text("id");
+  }
+
+  /** What a request could change: contents where nothing else changes them, else counts. */
+  Map<String, String> stored() {
+    var stored = new TreeMap<String, String>();
+    for (var table : CONTENTS) {
+      stored.put(
+          table, ask("select md5(string_agg(t::text, chr(10) order by t::text)) from %s t", table));
+    }
+    for (var table : COUNTS) {
+      stored.put(table, ask("select count(*)::text from %s", table));
+    }
+    return stored;
+  }
+
+  private String ask(String question, String table) {
+    var sql = question.formatted(table).replaceFirst(" from ", " as answer from ");
+    return db().read(tx -> tx.first(sql, row -> row.optionalText("answer")))
+        .flatMap(answer -> answer)
+        .orElse("nothing");
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    database.close();
+  }
+
+  private Client administrator() {
+    var link = running.firstAdministrator().orElseThrow();
+    var person = new java.util.HashMap<String, String>();
+    person.put("token", link.substring(link.lastIndexOf('/') + 1));
+    person.put("email", email(Caller.ADMIN));
+    person.put("password", "correct horse " + email(Caller.ADMIN));
+    person.put("name", "Admin");
+    as(Caller.NOBODY).post("/api/v1/administrators", person).expect(201);
+    return as(Caller.NOBODY).signedIn(email(Caller.ADMIN));
+  }
+
+  private void roles(String account, String... roles) {
+    as(Caller.ADMIN)
+        .put("/api/v1/admin/accounts/" + account + "/roles", Map.of("roles", List.of(roles)))
+        .expect(200);
+  }
+
+  private String account(Caller caller) {
+    return as(caller).get("/api/v1/account").expect(200).text("id");
+  }
+
+  private Client readingKeyOf(Caller caller) {
+    return as(Caller.NOBODY).with("Authorization", "Bearer " + newKey(caller).text("key"));
+  }
+
+  private Answer newKey(Caller caller) {
+    var wish = Map.of("name", "reads", "scopes", List.of("parking.read", "account.read"));
+    return as(caller).post("/api/v1/api-keys", wish).expect(201);
+  }
+}
