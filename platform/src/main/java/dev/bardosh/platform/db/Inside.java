@@ -80,10 +80,11 @@ final class Inside implements AutoCloseable {
       cluster.give(owned.file());
       var changed = cluster.configure(Sizing.lines(settings.connections(), settings.postgres()));
       var postmaster = Postmaster.running(cluster, changed, settings.port());
-      var endpoint = endpoint(data, postmaster.port());
-      if (postmaster.adopted()) {
-        endSessions(endpoint);
+      if (postmaster.adopted() && !sessionsEnded(endpoint(data, postmaster.port()))) {
+        postmaster.close();
+        postmaster = Postmaster.running(cluster, changed, settings.port());
       }
+      var endpoint = endpoint(data, postmaster.port());
       return new Inside(endpoint, Optional.of(postmaster), Optional.of(owned));
     } catch (RuntimeException failed) {
       owned.close();
@@ -100,8 +101,11 @@ final class Inside implements AutoCloseable {
     return Endpoint.local(port, Cluster.NAME, Cluster.NAME, Cluster.password(data));
   }
 
-  /** What a dead server had begun, unless PostgreSQL has noticed its end already. */
-  private static void endSessions(Endpoint endpoint) {
+  /**
+   * Ends what a dead server had begun, unless PostgreSQL has noticed its end already. False when it
+   * does not answer: it was killed together with its server, and is just going.
+   */
+  private static boolean sessionsEnded(Endpoint endpoint) {
     try (var connection =
             DriverManager.getConnection(endpoint.url(), Pool.driver(endpoint, "bardosh-start"));
         var statement = connection.createStatement()) {
@@ -109,8 +113,11 @@ final class Inside implements AutoCloseable {
           "select pg_terminate_backend(pid, 1000) from pg_stat_activity where application_name like '"
               + SERVERS
               + "%'");
+      return true;
     } catch (SQLException failed) {
-      throw new DatabaseUnusable("PostgreSQL inside cannot be used: " + failed.getMessage());
+      LOG.warn(
+          "the PostgreSQL left behind does not answer and starts anew: {}", failed.getMessage());
+      return false;
     }
   }
 

@@ -27,7 +27,8 @@ public final class BookedBays implements BayCuts {
     var states = decision.load(tx, Map.of(spot, List.of(command)), now);
     var outcome = decision.decide(Objects.requireNonNull(states.get(spot)), command, now);
     if (outcome instanceof SpotOutcome.StillBooked(var bookings)) {
-      var first = bookings.stream().findFirst().map(booking -> " from " + booking.window().from() + " on");
+      var first =
+          bookings.stream().findFirst().map(booking -> " from " + booking.window().from() + " on");
       return Optional.of(
           "capacity %d is less than what is booked%s".formatted(capacity, first.orElse("")));
     }

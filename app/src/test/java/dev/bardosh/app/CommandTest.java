@@ -1,0 +1,99 @@
+package dev.bardosh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.app.ServerProcess.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as a script runs them: in a process of their own, by exit code and standard output. */
+class CommandTest {
+  private static final String PARK =
+      """
+      {"type": "FeatureCollection", "features": [{"type": "Feature", "id": "p1",
+        "geometry": {"type": "Point", "coordinates": [69.279, 41.311]},
+        "properties": {"amenity": "parking", "name": "Alisher Navoiy", "capacity": "12"}}]}
+      """;
+
+  @TempDir Path data;
+
+  @Test
+  void commandsWorkWithoutAServerAndBesideOne() throws IOException {
+    var file = Files.writeString(data.resolve("parks.geojson"), PARK);
+    assertThat(run("user", "add", "anna@example.org", "--role", "admin").out())
+        .startsWith("http://");
+    try (var server = ServerProcess.start(data)) {
+      var key = run("key", "add", "--scope", "parking.read", "--account", "anna@example.org");
+      assertThat(key.out().strip()).doesNotContain("\n", " ");
+      Client.of(server.address())
+          .with("Authorization", "Bearer " + key.out().strip())
+          .get("/api/v1/parking/own-spots")
+          .expect(200);
+      assertThat(run("user", "list").out()).contains("anna@example.org").contains("admin");
+
+      assertThat(run("import", "parking", file.toString(), "--dry-run").out()).contains("1 new");
+      assertThat(search(server)).doesNotContain("Alisher Navoiy");
+      assertThat(run("import", "parking", file.toString()).out()).contains("1 new");
+      Eventually.until(
+          "seen by the server",
+          java.time.Duration.ofSeconds(10),
+          () -> search(server).contains("Alisher Navoiy"));
+      assertThat(run("import", "parking", file.toString()).out()).contains("0 new, 0 changed");
+      assertThat(server.stop()).isZero();
+    }
+    assertThat(run("export", "parking").out()).contains("Alisher Navoiy");
+  }
+
+  @Test
+  void exitCodesTellWhatWentWrong() throws IOException {
+    assertThat(fails(2, "serve", "parkign")).contains("parking");
+    assertThat(fails(2, "config", "--set", "http.prot=1")).contains("did you mean http.port");
+    assertThat(fails(2, "user", "add", "nobody")).contains("EMAIL");
+    assertThat(fails(2, "nonsense")).contains("nonsense");
+    assertThat(fails(1, "import", "parking", "absent.geojson")).contains("cannot be read");
+    assertThat(fails(4, "user", "list", "--database-url", "postgresql://x@127.0.0.1:1/none"))
+        .isNotEmpty();
+    var malformed = Files.writeString(data.resolve("broken.geojson"), "{\"type\": \"Feature");
+    assertThat(fails(1, "import", "parking", malformed.toString()))
+        .contains("line 1")
+        .contains("nothing was imported");
+  }
+
+  @Test
+  void configHidesSecrets() {
+    var shown = run("config", "--set", "mail.password=hunter2");
+    assertThat(shown.out()).contains("mail.password = ***").doesNotContain("hunter2");
+  }
+
+  private static String search(ServerProcess server) {
+    var path = "/api/v1/parking/spots?near=41.311,69.279&radius=500";
+    return Client.of(server.address()).get(path).expect(200).body();
+  }
+
+  private String fails(int code, String... words) {
+    var failed = finished(words);
+    assertThat(failed.exitCode()).as(failed.toString()).isEqualTo(code);
+    assertThat(failed.out()).isEmpty();
+    assertThat(failed.err()).doesNotContain("\tat ");
+    return failed.err();
+  }
+
+  private Finished run(String... words) {
+    var done = finished(words);
+    assertThat(done.exitCode()).as(done.toString()).isZero();
+    return done;
+  }
+
+  private Finished finished(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    if (!words[0].equals("nonsense")) {
+      all.addAll(List.of("--data", data.toString()));
+    }
+    return ServerProcess.run(all.toArray(String[]::new));
+  }
+}
