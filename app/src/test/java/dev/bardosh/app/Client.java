@@ -42,6 +42,11 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
     return new Client(http, server, more);
   }
 
+  /** The header by which this client is known. */
+  String bearer() {
+    return headers.getOrDefault("Authorization", "");
+  }
+
   Client at(URI address) {
     return new Client(http, address, headers);
   }
