@@ -1,5 +1,10 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.BookingId;
+import dev.bardosh.parking.booking.BookingSpots;
+import dev.bardosh.parking.booking.Plate;
+import dev.bardosh.parking.booking.SpotCommand;
+import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.http.Fields;

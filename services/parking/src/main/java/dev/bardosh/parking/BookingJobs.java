@@ -1,5 +1,9 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.BookingStore;
+import dev.bardosh.parking.booking.ParkingSettings;
+import dev.bardosh.parking.booking.SpotCommand;
+import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.jobs.Jobs;

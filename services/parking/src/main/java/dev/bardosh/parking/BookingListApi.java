@@ -1,8 +1,14 @@
 package dev.bardosh.parking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.bardosh.parking.BookingListStore.Filter;
-import dev.bardosh.parking.BookingListStore.Located;
+import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.BookingId;
+import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.parking.booking.BookingListStore.Filter;
+import dev.bardosh.parking.booking.BookingListStore.Located;
+import dev.bardosh.parking.booking.BookingStatus;
+import dev.bardosh.parking.booking.CalendarEntry;
+import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;

@@ -1,5 +1,7 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.BookingStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

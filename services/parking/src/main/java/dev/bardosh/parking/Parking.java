@@ -1,5 +1,11 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.BookedBays;
+import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.parking.booking.BookingSpots;
+import dev.bardosh.parking.booking.BookingStore;
+import dev.bardosh.parking.booking.ParkingSettings;
+import dev.bardosh.parking.booking.SpotDecision;
 import dev.bardosh.parking.exchange.DemoData;
 import dev.bardosh.parking.exchange.ImportReport;
 import dev.bardosh.parking.exchange.SpotImport;

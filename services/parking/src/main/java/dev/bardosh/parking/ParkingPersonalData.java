@@ -1,7 +1,9 @@
 package dev.bardosh.parking;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.bardosh.parking.BookingListStore.Filter;
+import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.parking.booking.BookingListStore.Filter;
+import dev.bardosh.parking.booking.PersonalStore;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotJson;

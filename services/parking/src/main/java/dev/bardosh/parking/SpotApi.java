@@ -1,5 +1,8 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.SpotCommand;
+import dev.bardosh.parking.booking.SpotOutcome;
+import dev.bardosh.parking.booking.SpotPatch;
 import dev.bardosh.parking.search.SpotChanges;
 import dev.bardosh.parking.spot.OpeningHours;
 import dev.bardosh.parking.spot.Place;
@@ -18,9 +21,7 @@ import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -103,9 +104,9 @@ final class SpotApi {
     int charging = fields.optionalInteger("chargingBays", 0, Spot.MOST_BAYS).orElse(0);
     var hourlyPrice = fields.bigint("hourlyPrice", 0, Tariff.HIGHEST);
     var dailyMaximum = fields.optionalBigint("dailyMaximum", 0, Tariff.HIGHEST);
-    var currency = fields.parsed("currency", SpotApi::currency);
-    var timeZone = fields.parsed("timeZone", SpotApi::timeZone);
-    var hours = fields.optionalParsed("openingHours", SpotApi::hours).orElse(OpeningHours.ALWAYS);
+    var currency = fields.parsed("currency", SpotPatch::currency);
+    var timeZone = fields.parsed("timeZone", SpotPatch::timeZone);
+    var hours = fields.optionalParsed("openingHours", SpotPatch::hours).orElse(OpeningHours.ALWAYS);
     var paused = fields.optionalBool("paused").orElse(false);
     fields.check(accessible <= capacity, "accessibleBays", SpotPatch.TOO_MANY);
     fields.check(charging <= capacity, "chargingBays", SpotPatch.TOO_MANY);
@@ -156,23 +157,5 @@ final class SpotApi {
 
   private static SpotId id(Request request) {
     return new SpotId(Fields.pathUuid(request, "id", "spot"));
-  }
-
-  static Currency currency(String code) {
-    return Tariff.currency(code)
-        .orElseThrow(() -> refused("must be a currency code, as UZS or EUR"));
-  }
-
-  static ZoneId timeZone(String id) {
-    return Spot.timeZone(id).orElseThrow(() -> refused("must be a time zone, as Asia/Tashkent"));
-  }
-
-  static OpeningHours hours(String text) {
-    return OpeningHours.parse(text)
-        .orElseThrow(() -> refused("must be as 24/7 or Mo-Fr 07:00-22:00; Sa 08:00-14:00"));
-  }
-
-  private static IllegalArgumentException refused(String detail) {
-    return new IllegalArgumentException(detail);
   }
 }

@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Problem.FieldError;

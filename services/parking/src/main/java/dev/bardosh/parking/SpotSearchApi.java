@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.search.Area;
 import dev.bardosh.parking.search.SpotDetails;
 import dev.bardosh.parking.search.SpotFilter;

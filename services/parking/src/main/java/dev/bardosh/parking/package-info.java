@@ -1,16 +1,13 @@
 /**
- * Parking: find a spot, book a bay of it, never twice.
+ * Parking: find a spot, book a bay of it, never twice. Here are the edges: what people and machines
+ * ask, and the work that time alone brings.
  *
  * <p>One flow, a driver who books: {@link dev.bardosh.parking.BookingApi} parses the request into a
- * {@link dev.bardosh.parking.SpotCommand} and hands it to the engine. The engine gives everything
- * that waits for a spot to {@link dev.bardosh.parking.SpotDecision}: {@link
- * dev.bardosh.parking.SpotReader} locks the spot and reads the bookings that overlap, {@link
- * dev.bardosh.parking.SpotRules} decides over the working copy {@link
- * dev.bardosh.parking.SpotState}, where {@link dev.bardosh.parking.BayCalendar} finds the bay, and
- * {@link dev.bardosh.parking.BookingStore} writes what has changed. After the commit {@link
- * dev.bardosh.parking.SpotReplies} turns the {@link dev.bardosh.parking.SpotOutcome} into the
- * answer. What time alone changes is true when it is read; {@link dev.bardosh.parking.BookingJobs}
- * only writes it down. The triggers of {@code V2__booking.sql} have the last word.
+ * {@link dev.bardosh.parking.booking.SpotCommand} and hands it to the engine, which decides it with
+ * {@link dev.bardosh.parking.booking.SpotDecision}. After the commit {@link
+ * dev.bardosh.parking.SpotReplies} turns the {@link dev.bardosh.parking.booking.SpotOutcome} into
+ * the answer. {@link dev.bardosh.parking.search.SpotSearch} finds spots, {@link
+ * dev.bardosh.parking.exchange.SpotImport} takes them over from files.
  */
 @NullMarked
 package dev.bardosh.parking;

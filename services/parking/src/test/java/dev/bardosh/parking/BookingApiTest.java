@@ -5,6 +5,8 @@ import static dev.bardosh.parking.TestParking.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.parking.booking.BookingSpots;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Json;

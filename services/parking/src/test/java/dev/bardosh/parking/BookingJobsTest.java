@@ -4,6 +4,10 @@ import static dev.bardosh.parking.TestParking.at;
 import static dev.bardosh.parking.TestParking.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.BookingStatus;
+import dev.bardosh.parking.booking.ParkingSettings;
+import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.jobs.Jobs;
 import java.time.Duration;

@@ -4,7 +4,10 @@ import static dev.bardosh.parking.TestParking.driver;
 import static dev.bardosh.parking.TestParking.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bardosh.parking.SpotOutcome.Held;
+import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.parking.booking.BookingStatus;
+import dev.bardosh.parking.booking.Plate;
+import dev.bardosh.parking.booking.SpotOutcome.Held;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.http.Actor;

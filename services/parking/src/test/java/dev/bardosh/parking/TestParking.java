@@ -1,5 +1,13 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.BookingId;
+import dev.bardosh.parking.booking.BookingStore;
+import dev.bardosh.parking.booking.ParkingSettings;
+import dev.bardosh.parking.booking.Plate;
+import dev.bardosh.parking.booking.SpotCommand;
+import dev.bardosh.parking.booking.SpotDecision;
+import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.spot.OpeningHours;
 import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.Spot;
@@ -23,29 +31,29 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Spots and their bookings on a real database, decided by a real engine, at a time one sets. */
-final class TestParking implements AutoCloseable {
-  static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
-  static final Plate PLATE = new Plate("01 A 123 BC");
+public final class TestParking implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+  public static final Plate PLATE = new Plate("01 A 123 BC");
 
-  final TestDatabase database = TestDatabase.create("platform", "parking");
-  final AtomicReference<Instant> time = new AtomicReference<>(START);
-  final SpotStore spots = new SpotStore();
-  final BookingStore bookings = new BookingStore();
-  final SpotDecision decision = new SpotDecision(ParkingSettings.DEFAULT, spots, bookings);
-  final Engine engine = engine();
-  final Decider<SpotCommand, SpotOutcome> decider = engine.decider(decision);
+  public final TestDatabase database = TestDatabase.create("platform", "parking");
+  public final AtomicReference<Instant> time = new AtomicReference<>(START);
+  public final SpotStore spots = new SpotStore();
+  public final BookingStore bookings = new BookingStore();
+  public final SpotDecision decision = new SpotDecision(ParkingSettings.DEFAULT, spots, bookings);
+  public final Engine engine = engine();
+  public final Decider<SpotCommand, SpotOutcome> decider = engine.decider(decision);
 
   /** One more on the same database, as another process has it. */
-  Engine engine() {
+  public Engine engine() {
     return Engine.start(
         database.db(), EngineSettings.DEFAULT, time::get, new SimpleMeterRegistry());
   }
 
-  static Actor driver() {
+  public static Actor driver() {
     return new Actor(UUID.randomUUID(), Set.of(), Set.of("*"), UUID.randomUUID());
   }
 
-  static Spot spotOf(Actor owner, int capacity) {
+  public static Spot spotOf(Actor owner, int capacity) {
     return new Spot(
         new SpotId(Ids.next(START)),
         owner.account(),
@@ -66,53 +74,53 @@ final class TestParking implements AutoCloseable {
         START);
   }
 
-  Spot spot(int capacity) {
+  public Spot spot(int capacity) {
     return insert(spotOf(driver(), capacity));
   }
 
-  Spot insert(Spot spot) {
+  public Spot insert(Spot spot) {
     database.db().run(tx -> spots.insert(tx, java.util.List.of(spot)));
     return spot;
   }
 
-  SpotOutcome ask(SpotCommand command) {
+  public SpotOutcome ask(SpotCommand command) {
     return decider.submit(command).join();
   }
 
   /** Hours from the start. */
-  static SpotCommand.Hold hold(Spot spot, Actor driver, double from, double to) {
+  public static SpotCommand.Hold hold(Spot spot, Actor driver, double from, double to) {
     return new SpotCommand.Hold(spot.id(), driver, BookingId.next(START), at(from), at(to), PLATE);
   }
 
   /** A booking that got its bay. */
-  Booking held(Spot spot, Actor driver, double from, double to) {
+  public Booking held(Spot spot, Actor driver, double from, double to) {
     return ((SpotOutcome.Held) ask(hold(spot, driver, from, to))).booking();
   }
 
-  Booking confirmed(Spot spot, Actor driver, double from, double to) {
+  public Booking confirmed(Spot spot, Actor driver, double from, double to) {
     var held = held(spot, driver, from, to);
     return booking(ask(new SpotCommand.Confirm(spot.id(), driver, held.id())));
   }
 
-  static Booking booking(SpotOutcome outcome) {
+  public static Booking booking(SpotOutcome outcome) {
     return ((SpotOutcome.Updated) outcome).booking();
   }
 
-  static Instant at(double hours) {
+  public static Instant at(double hours) {
     return START.plusSeconds(Math.round(hours * 3_600));
   }
 
-  void pass(Duration duration) {
+  public void pass(Duration duration) {
     time.updateAndGet(now -> now.plus(duration));
   }
 
   /** As it is written down. */
-  Booking stored(BookingId id) {
+  public Booking stored(BookingId id) {
     return database.db().read(tx -> bookings.named(tx, Set.of(id))).getFirst();
   }
 
   /** Pairs of active bookings on one bay at one moment; asks the rows, not the constraint. */
-  long overlaps() {
+  public long overlaps() {
     return count(
         """
         select count(*) as n from parking.booking one join parking.booking other
@@ -122,7 +130,7 @@ final class TestParking implements AutoCloseable {
         """);
   }
 
-  long active(Spot spot) {
+  public long active(Spot spot) {
     return count(
         "select count(*) as n from parking.booking where due_at is not null and spot_id = ?",
         spot.id().value());

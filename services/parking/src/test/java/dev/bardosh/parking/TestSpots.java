@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The spots' routes, and what is sent to them and comes back. */
-final class TestSpots {
-  static final String SPOTS = "/api/v1/parking/spots";
+public final class TestSpots {
+  public static final String SPOTS = "/api/v1/parking/spots";
 
   private TestSpots() {}
 
   /** A server of its own, with nothing remembered. */
-  static TestHttp http(TestParking parking, Notifications notifications) {
+  public static TestHttp http(TestParking parking, Notifications notifications) {
     var db = parking.database.db();
     var caches = new Caches(new SimpleMeterRegistry());
     var search = new SpotSearch(db, caches);
@@ -38,18 +38,18 @@ final class TestSpots {
     return new TestHttp(routes.flatMap(List::stream).toList(), TestParking.START);
   }
 
-  static List<JsonNode> items(JsonNode page) {
+  public static List<JsonNode> items(JsonNode page) {
     var items = new ArrayList<JsonNode>();
     page.get("items").forEach(items::add);
     return items;
   }
 
-  static List<String> ids(List<JsonNode> items) {
+  public static List<String> ids(List<JsonNode> items) {
     return items.stream().map(item -> item.get("id").asText()).toList();
   }
 
   /** A spot of three bays, with other members in place of those it has. */
-  static String spot(String members) {
+  public static String spot(String members) {
     var all =
         new java.util.TreeMap<>(
             Map.of(
@@ -74,7 +74,7 @@ final class TestSpots {
     return "{" + String.join(", ", written) + "}";
   }
 
-  static JsonNode body(Reply reply) throws IOException {
+  public static JsonNode body(Reply reply) throws IOException {
     return Json.MAPPER.readTree(reply.body());
   }
 }

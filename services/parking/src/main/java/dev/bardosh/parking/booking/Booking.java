@@ -1,0 +1,210 @@
+package dev.bardosh.parking.booking;
+
+import dev.bardosh.parking.spot.SpotId;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A bay of a spot, kept for one driver over a window.
+ *
+ * @param bay 1 to the spot's capacity
+ * @param dueAt when time alone takes an active booking further: the hold runs out, the no-show is
+ *     released, the departure is assumed
+ * @param price for the window, in minor units; booked value, since payment is on site
+ * @param endedAt when the booking stopped being active
+ */
+public record Booking(
+    BookingId id,
+    SpotId spot,
+    int bay,
+    UUID driver,
+    Plate plate,
+    Window window,
+    BookingStatus status,
+    Optional<Instant> dueAt,
+    long price,
+    Currency currency,
+    Instant createdAt,
+    Optional<Instant> confirmedAt,
+    Optional<Instant> arrivedAt,
+    Optional<Instant> endedAt) {
+  public Booking {
+    if (bay < 1 || price < 0 || status.active() != dueAt.isPresent()) {
+      throw new IllegalArgumentException("no such booking can be: " + id);
+    }
+  }
+
+  /** A new booking; its bay is chosen later. */
+  static Booking held(
+      BookingId id,
+      SpotId spot,
+      UUID driver,
+      Plate plate,
+      Window window,
+      long price,
+      Currency currency,
+      Instant now,
+      Instant until) {
+    return new Booking(
+        id,
+        spot,
+        1,
+        driver,
+        plate,
+        window,
+        BookingStatus.HELD,
+        Optional.of(until),
+        price,
+        currency,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  Booking at(int bay) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        status,
+        dueAt,
+        price,
+        currency,
+        createdAt,
+        confirmedAt,
+        arrivedAt,
+        endedAt);
+  }
+
+  Booking over(Window window, long price, Currency currency) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        status,
+        dueAt,
+        price,
+        currency,
+        createdAt,
+        confirmedAt,
+        arrivedAt,
+        endedAt);
+  }
+
+  Booking with(Plate plate) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        status,
+        dueAt,
+        price,
+        currency,
+        createdAt,
+        confirmedAt,
+        arrivedAt,
+        endedAt);
+  }
+
+  Booking due(Instant at) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        status,
+        Optional.of(at),
+        price,
+        currency,
+        createdAt,
+        confirmedAt,
+        arrivedAt,
+        endedAt);
+  }
+
+  Booking confirmed(Instant now) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        BookingStatus.CONFIRMED,
+        dueAt,
+        price,
+        currency,
+        createdAt,
+        Optional.of(now),
+        arrivedAt,
+        endedAt);
+  }
+
+  Booking arrived(Instant now) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        BookingStatus.ARRIVED,
+        dueAt,
+        price,
+        currency,
+        createdAt,
+        confirmedAt,
+        Optional.of(now),
+        endedAt);
+  }
+
+  Booking ended(BookingStatus how, Instant at) {
+    return new Booking(
+        id,
+        spot,
+        bay,
+        driver,
+        plate,
+        window,
+        how,
+        Optional.empty(),
+        price,
+        currency,
+        createdAt,
+        confirmedAt,
+        arrivedAt,
+        Optional.of(at));
+  }
+
+  /** As it is in truth at a moment, whether or not anything has written that down since. */
+  Booking settled(Instant now) {
+    if (dueAt.isEmpty() || dueAt.get().isAfter(now)) {
+      return this;
+    }
+    return switch (status) {
+      case HELD -> ended(BookingStatus.EXPIRED, dueAt.get());
+      case CONFIRMED -> ended(BookingStatus.RELEASED, dueAt.get());
+      case ARRIVED -> ended(BookingStatus.LEFT, window.to());
+      case LEFT, CANCELLED, EXPIRED, RELEASED -> this;
+    };
+  }
+
+  /** The bay may still change: nobody is on the way in or stands there. */
+  boolean movable(Instant now) {
+    return status != BookingStatus.ARRIVED && window.from().isAfter(now);
+  }
+}

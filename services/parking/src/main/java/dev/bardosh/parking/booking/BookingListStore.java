@@ -1,0 +1,97 @@
+package dev.bardosh.parking.booking;
+
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.platform.db.Row;
+import dev.bardosh.platform.db.Tx;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bookings as people see them: their own, and those of their spots; as time has made them. */
+public final class BookingListStore {
+  /** A booking and where it is; the place is gone when the spot is. */
+  public record Located(Booking booking, Optional<String> name, Optional<String> address) {}
+
+  /**
+   * What narrows a list.
+   *
+   * @param before only what is older than this booking
+   */
+  public record Filter(Optional<BookingStatus> status, Optional<BookingId> before, int limit) {}
+
+  /** The booking, if the account may see it: its driver's, its spot's owner's, anyone's if all. */
+  public Optional<Located> find(Tx tx, BookingId id, UUID account, boolean all, Instant now) {
+    return tx.first(
+        """
+        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
+          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
+          spot.name, spot.address
+        from parking.booking left join parking.spot on spot.id = spot_id
+        where booking.id = ? and (account_id = ? or owner = ? or ?)
+        """,
+        row -> located(row, now),
+        id.value(),
+        account,
+        account,
+        all);
+  }
+
+  /** A driver's own, newest first (index booking_account). */
+  public List<Booking> ofDriver(Tx tx, UUID account, Filter filter, Instant now) {
+    return tx.list(
+        """
+        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
+          currency, created_at, confirmed_at, arrived_at, ended_at
+        from parking.booking
+        where account_id = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+          and (?::text is null or ?::text = case
+            when due_at > ? or due_at is null then status
+            when status = 'held' then 'expired'
+            when status = 'confirmed' then 'released'
+            else 'left' end)
+        order by id desc
+        limit ?
+        """,
+        row -> BookingStore.booking(row).settled(now),
+        account,
+        filter.before().map(BookingId::value),
+        filter.status().map(BookingStatus::label),
+        filter.status().map(BookingStatus::label),
+        now,
+        filter.limit());
+  }
+
+  /** A spot's, newest first, if the account owns it or sees all (index booking_spot). */
+  public List<Booking> ofSpot(Tx tx, SpotId spot, Filter filter, Instant now) {
+    return tx.list(
+        """
+        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
+          currency, created_at, confirmed_at, arrived_at, ended_at
+        from parking.booking
+        where spot_id = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+          and (?::text is null or ?::text = case
+            when due_at > ? or due_at is null then status
+            when status = 'held' then 'expired'
+            when status = 'confirmed' then 'released'
+            else 'left' end)
+        order by id desc
+        limit ?
+        """,
+        row -> BookingStore.booking(row).settled(now),
+        spot.value(),
+        filter.before().map(BookingId::value),
+        filter.status().map(BookingStatus::label),
+        filter.status().map(BookingStatus::label),
+        now,
+        filter.limit());
+  }
+
+  private static Located located(Row row, Instant now) throws SQLException {
+    return new Located(
+        BookingStore.booking(row).settled(now),
+        row.optionalText("name"),
+        row.optionalText("address"));
+  }
+}

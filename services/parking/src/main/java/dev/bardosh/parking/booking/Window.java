@@ -1,0 +1,65 @@
+package dev.bardosh.parking.booking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A stretch of time, half-open: one that ends when another begins does not overlap it. */
+public record Window(Instant from, Instant to) {
+  static final Duration SHORTEST = Duration.ofMinutes(15);
+  static final Duration LONGEST = Duration.ofDays(30);
+  static final Duration FURTHEST = Duration.ofDays(400);
+  static final Duration GRACE = Duration.ofMinutes(1);
+
+  public Window {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException("no window: " + from + " to " + to);
+    }
+  }
+
+  /** Why nobody can park from then to then, naming the end at fault; empty when one can. */
+  public static Optional<SpotOutcome.InvalidWindow> fault(Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      return fault("to", "must be after from");
+    }
+    var length = Duration.between(from, to);
+    if (length.compareTo(SHORTEST) < 0) {
+      return fault("to", "must be at least 15 minutes after from");
+    }
+    return length.compareTo(LONGEST) > 0
+        ? fault("to", "must be at most 30 days after from")
+        : Optional.empty();
+  }
+
+  /** Why nobody can begin to park then. */
+  public static Optional<SpotOutcome.InvalidWindow> faultOfStart(Instant from, Instant now) {
+    if (from.isBefore(now.minus(GRACE))) {
+      return fault("from", "must not be in the past");
+    }
+    return from.isAfter(now.plus(FURTHEST))
+        ? fault("from", "must be at most 400 days ahead")
+        : Optional.empty();
+  }
+
+  private static Optional<SpotOutcome.InvalidWindow> fault(String field, String detail) {
+    return Optional.of(new SpotOutcome.InvalidWindow(field, detail));
+  }
+
+  Duration length() {
+    return Duration.between(from, to);
+  }
+
+  boolean overlaps(Window other) {
+    return from.isBefore(other.to) && other.from.isBefore(to);
+  }
+
+  boolean covers(Window other) {
+    return !from.isAfter(other.from) && !to.isBefore(other.to);
+  }
+
+  /** The shortest window that covers both. */
+  Window span(Window other) {
+    return new Window(
+        from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+  }
+}
