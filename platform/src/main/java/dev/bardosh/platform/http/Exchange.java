@@ -103,14 +103,12 @@ final class Exchange {
       proceed(admission);
       return;
     }
-    var length = raw.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && body.tooLarge(length)) {
-      throw body.tooLarge().raise();
-    }
+    var route = endpoint.route();
+    body.expect(loop.largest(route), raw.getHeader(HttpHeaders.CONTENT_LENGTH));
     if (raw.headers().contains(HttpHeaders.EXPECT)) {
       raw.response().writeContinue();
     }
-    loop.bodies().start(deadline, begun);
+    loop.bodies(route).start(deadline, begun);
     raw.handler(piece -> guarded(() -> take(piece)));
     raw.endHandler(end -> guarded(() -> received(admission)));
   }

@@ -35,6 +35,7 @@ final class Loop extends VerticleBase {
   private final Deadlines answers;
   private final Map<Duration, Deadlines> patient = new HashMap<>();
   private final Deadlines bodies;
+  private final Map<Integer, Deadlines> large = new HashMap<>();
   private final Connections connections;
   private final Replies replies = new Replies();
   private final Map<String, Locale> languages = new HashMap<>();
@@ -111,8 +112,19 @@ final class Loop extends VerticleBase {
         : patient.computeIfAbsent(route.deadline().get(), time -> new Deadlines(time.toNanos()));
   }
 
-  Deadlines bodies() {
-    return bodies;
+  /** By when a body has to be there: a larger one at the same pace. */
+  Deadlines bodies(Route route) {
+    var settings = parts.settings();
+    int times = Math.ceilDiv(largest(route), settings.maxBodyBytes());
+    return times <= 1
+        ? bodies
+        : large.computeIfAbsent(
+            times, n -> new Deadlines(settings.bodyTime().multipliedBy(n).toNanos()));
+  }
+
+  /** Bytes that a body of the route may have. */
+  int largest(Route route) {
+    return route.bodyBytes() == 0 ? parts.settings().maxBodyBytes() : route.bodyBytes();
   }
 
   Replies replies() {
@@ -183,6 +195,7 @@ final class Loop extends VerticleBase {
     answers.sweep(now);
     patient.values().forEach(list -> list.sweep(now));
     bodies.sweep(now);
+    large.values().forEach(list -> list.sweep(now));
   }
 
   /** What is no HTTP request, or one with too long a head. */

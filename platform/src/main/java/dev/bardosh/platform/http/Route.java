@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param allowance calls a minute for one account (or, signed out, one address); 0 means the
  *     general limit
  * @param deadline for an answer, when the general one is too short for what the route does
+ * @param bodyBytes the largest body; 0 means the general limit. It has as much more time to arrive
+ *     as it may be larger
  */
 public record Route(
     Method method,
@@ -23,6 +25,7 @@ public record Route(
     Access access,
     int allowance,
     Optional<Duration> deadline,
+    int bodyBytes,
     Handler handler) {
   public enum Method {
     GET,
@@ -53,30 +56,39 @@ public record Route(
   }
 
   private static Builder builder(Method method, String path) {
-    return new Builder(method, path, new Access.Anyone(), 0, Optional.empty());
+    return new Builder(method, path, new Access.Anyone(), 0, Optional.empty(), 0);
   }
 
   /** A route being described; each step answers a new one. */
   public record Builder(
-      Method method, String path, Access access, int allowance, Optional<Duration> deadline) {
+      Method method,
+      String path,
+      Access access,
+      int allowance,
+      Optional<Duration> deadline,
+      int bodyBytes) {
     public Builder anyone() {
-      return new Builder(method, path, new Access.Anyone(), allowance, deadline);
+      return access(new Access.Anyone());
     }
 
     public Builder signedIn(String scope) {
-      return new Builder(method, path, new Access.SignedIn(scope), allowance, deadline);
+      return access(new Access.SignedIn(scope));
     }
 
     public Builder withRole(String role, String scope) {
-      return new Builder(method, path, new Access.WithRole(role, scope), allowance, deadline);
+      return access(new Access.WithRole(role, scope));
     }
 
     public Builder perMinute(int calls) {
-      return new Builder(method, path, access, calls, deadline);
+      return new Builder(method, path, access, calls, deadline, bodyBytes);
     }
 
     public Builder within(Duration time) {
-      return new Builder(method, path, access, allowance, Optional.of(time));
+      return new Builder(method, path, access, allowance, Optional.of(time), bodyBytes);
+    }
+
+    public Builder largest(int bytes) {
+      return new Builder(method, path, access, allowance, deadline, bytes);
     }
 
     public Route blocking(Handler.Call call) {
@@ -91,8 +103,12 @@ public record Route(
       return route(new Handler.Asynchronous(submission));
     }
 
+    private Builder access(Access given) {
+      return new Builder(method, path, given, allowance, deadline, bodyBytes);
+    }
+
     private Route route(Handler handler) {
-      return new Route(method, path, access, allowance, deadline, handler);
+      return new Route(method, path, access, allowance, deadline, bodyBytes, handler);
     }
   }
 }

@@ -48,6 +48,7 @@ public final class Server implements AutoCloseable {
       Metrics metrics,
       InstantSource clock,
       Path logs) {
+    routes.forEach(route -> requireRoom(settings, route));
     this.settings = settings;
     this.health = health;
     this.accessLog =
@@ -142,6 +143,14 @@ public final class Server implements AutoCloseable {
         "cannot listen on %s:%d: %s"
             .formatted(settings.host(), settings.port(), reason.getMessage()),
         refused);
+  }
+
+  private static void requireRoom(HttpSettings settings, Route route) {
+    if (route.bodyBytes() > settings.maxBodyBytesTogether()) {
+      throw new IllegalArgumentException(
+          "http.maxBodyBytesTogether must hold one body of %s %s, %d bytes"
+              .formatted(route.method(), route.path(), route.bodyBytes()));
+    }
   }
 
   private int inProgress() {

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bardosh.platform.testing.Await;
 import java.io.IOException;
@@ -61,6 +62,20 @@ class ServerLimitsTest {
           "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk);
       assertThat(read(socket)).startsWith("HTTP/1.1 413");
     }
+  }
+
+  @Test
+  void aRouteMayTakeLargerBodiesThanOthers() throws Exception {
+    var large =
+        Route.post("/large").anyone().largest(3_000).blocking(r -> Reply.ok(r.body().length));
+    try (var server = TestServer.with(List.of("maxBodyBytes=1000"), LENGTH, large)) {
+      assertThat(server.send("POST", "/large", "x".repeat(3_000)).body()).isEqualTo("3000");
+      assertThat(server.send("POST", "/large", "x".repeat(3_001)).statusCode()).isEqualTo(413);
+      assertThat(server.send("POST", "/length", "x".repeat(1_001)).statusCode()).isEqualTo(413);
+    }
+    assertThatThrownBy(
+            () -> TestServer.with(List.of("maxBodyBytes=1000", "maxBodyBytesTogether=2000"), large))
+        .hasMessageContaining("POST /large");
   }
 
   @Test

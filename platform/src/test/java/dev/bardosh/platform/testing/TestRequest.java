@@ -23,13 +23,18 @@ public final class TestRequest {
   }
 
   public static Request body(byte[] json) {
+    return form("application/json", json);
+  }
+
+  /** A body of any kind. */
+  public static Request form(String type, byte[] body) {
     return new Request(
         Route.Method.POST,
         "/test",
         Map.of(),
         Map.of(),
-        Map.of("content-type", "application/json"),
-        json,
+        Map.of("content-type", type),
+        body,
         Optional.empty(),
         "127.0.0.1",
         "0".repeat(32),
