@@ -22,6 +22,10 @@ import java.util.stream.IntStream;
  */
 final class OpeningHoursText {
   private static final int LONGEST = 500;
+
+  /** Written out, seven days gain a few characters each; below this none gets too long by it. */
+  private static final int SURELY_SHORT = 300;
+
   private static final String DAYS = "Mo|Tu|We|Th|Fr|Sa|Su";
   private static final Pattern RULE =
       Pattern.compile(
@@ -49,7 +53,12 @@ final class OpeningHoursText {
     var openings = week.values().stream().flatMap(List::stream).toList();
     return openings.size() > OpeningHours.MOST
         ? Optional.empty()
-        : Optional.of(new OpeningHours(openings));
+        : Optional.of(new OpeningHours(openings)).filter(hours -> isShort(text, hours));
+  }
+
+  /** What is stored is the text written out, and it must be read again. */
+  private static boolean isShort(String text, OpeningHours hours) {
+    return text.length() <= SURELY_SHORT || write(hours).length() <= LONGEST;
   }
 
   private static boolean read(

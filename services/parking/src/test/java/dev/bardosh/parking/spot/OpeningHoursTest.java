@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +98,24 @@ class OpeningHoursTest {
     assertThat(nights.covers(at("2026-10-24T22:00"), at("2026-10-25T06:01"), ZURICH)).isFalse();
     var days = OpeningHours.parse("00:00-12:00,12:00-24:00").orElseThrow();
     assertThat(days.covers(at("2026-01-01T00:00"), at("2027-01-01T00:00"), ZURICH)).isTrue();
+  }
+
+  @Test
+  void whatWouldBeTooLongToReadBackIsRefused() {
+    var times =
+        IntStream.range(0, 6)
+            .mapToObj(i -> "%02d:00-%02d:00".formatted(3 * i, 3 * i + 1))
+            .collect(Collectors.joining(","));
+    var days = List.of("Mo", "Tu", "We", "Th", "Fr", "Sa");
+    var text =
+        days.stream()
+            .map(day -> day + times.replace("00:00-01", "00:0" + days.indexOf(day) + "-01"))
+            .collect(Collectors.joining(";"));
+    assertThat(text).hasSizeBetween(430, 450);
+    assertThat(OpeningHours.parse(text)).isPresent();
+    var longest = text + ";Su" + times.substring(0, 47);
+    assertThat(longest).hasSizeLessThanOrEqualTo(500);
+    assertThat(OpeningHours.parse(longest)).isEmpty();
   }
 
   @Test
