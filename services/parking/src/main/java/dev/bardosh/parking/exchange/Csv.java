@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bardosh.parking.spot.Place;
-import dev.bardosh.parking.spot.Spot;
 import java.io.BufferedReader;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -182,16 +181,8 @@ final class Csv {
         properties.put(column, plain(cell));
       }
     }
-    checkLength(properties, where);
     return new Feature(
         where, Optional.of(id).filter(text -> !text.isEmpty()), place(lat, lng, where), properties);
-  }
-
-  private static void checkLength(ObjectNode properties, String where) {
-    if (properties.toString().length() > Spot.LONGEST_PROPERTIES) {
-      throw new Malformed(
-          where, "the row is longer than %,d characters".formatted(Spot.LONGEST_PROPERTIES));
-    }
   }
 
   /** Without the apostrophe that keeps a spreadsheet from taking a text for a formula. */

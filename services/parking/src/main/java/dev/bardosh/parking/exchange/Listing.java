@@ -50,6 +50,7 @@ record Listing(
     String properties,
     Set<ImportReport.Note> notes) {
 
+  private static final int LONGEST_ID = Spot.LONGEST_EXTERNAL_ID;
   private static final Set<String> CLOSED = Set.of("private", "no", "permit", "employees");
   private static final Set<String> SETTLEMENTS =
       Set.of("city", "town", "village", "country", "state", "region", "district");
@@ -115,8 +116,8 @@ record Listing(
   }
 
   private static String identity(String where, Optional<String> id, String name, Place place) {
-    if (id.isPresent() && id.get().length() > Spot.LONGEST_EXTERNAL_ID) {
-      throw new Malformed(where, "its id is longer than " + Spot.LONGEST_EXTERNAL_ID);
+    if (id.filter(text -> text.codePointCount(0, text.length()) > LONGEST_ID).isPresent()) {
+      throw new Malformed(where, "its id is longer than " + LONGEST_ID);
     }
     return id.orElseGet(
         () -> String.format(Locale.ROOT, "%s@%.7f,%.7f", name, place.lat(), place.lng()));

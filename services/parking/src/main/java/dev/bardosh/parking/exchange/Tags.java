@@ -1,6 +1,7 @@
 package dev.bardosh.parking.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bardosh.parking.spot.Spot;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ final class Tags {
       throw wrong(name, "must be a text");
     }
     var text = node.textValue().strip();
-    if (text.length() > longest) {
+    if (text.codePointCount(0, text.length()) > longest) {
       throw wrong(name, "is longer than %d characters".formatted(longest));
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
@@ -90,8 +91,11 @@ final class Tags {
     properties.remove(name);
   }
 
-  /** What was not taken out. */
+  /** What was not taken out, if a spot may keep so much. */
   String rest() {
+    if (Properties.written(properties) > Spot.LONGEST_PROPERTIES) {
+      throw Properties.tooLong(where);
+    }
     return properties.toString();
   }
 

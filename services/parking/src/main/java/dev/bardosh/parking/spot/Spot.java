@@ -43,16 +43,17 @@ public record Spot(
 
   public static final int LONGEST_ADDRESS = 500;
   public static final int LONGEST_EXTERNAL_ID = 300;
+
+  /** As PostgreSQL writes them; held where they are read, since no spot may ever be unreadable. */
   public static final int LONGEST_PROPERTIES = 16_384;
 
   public Spot {
     require(!name.isBlank() && length(name) <= LONGEST_NAME, "name");
     require(length(address) <= LONGEST_ADDRESS, "address");
-    require(externalId.map(String::length).orElse(0) <= LONGEST_EXTERNAL_ID, "externalId");
+    require(externalId.map(Spot::length).orElse(0) <= LONGEST_EXTERNAL_ID, "externalId");
     require(capacity >= 1 && capacity <= MOST_BAYS, "capacity");
     require(accessibleBays >= 0 && accessibleBays <= capacity, "accessibleBays");
     require(chargingBays >= 0 && chargingBays <= capacity, "chargingBays");
-    require(properties.length() <= LONGEST_PROPERTIES, "properties");
   }
 
   /** A zone of the IANA database, such as {@code Asia/Tashkent}. */

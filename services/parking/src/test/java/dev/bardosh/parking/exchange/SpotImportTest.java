@@ -30,6 +30,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpotImportTest {
   private static final TestDatabase DATABASE = TestDatabase.create("platform", "parking");
@@ -255,6 +257,35 @@ class SpotImportTest {
       assertThat(report(run(file, other)).created()).isEqualTo(3);
       assertThat(spots()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void theLongestThereCanBeExportsAndImportsToTheSame() throws IOException {
+    var car = "🚗".repeat(255);
+    var full = "x".repeat(Spot.LONGEST_PROPERTIES - 20);
+    imported(features(feature("\"id\": null", "[1, 2]", parkingWith("name", car))));
+    imported(features(feature("\"id\": 2", "[1, 2]", parkingWith("k", full))));
+    var before = spots();
+    for (var file : List.of(geoJson(), csv())) {
+      assertThat(report(run(file, OPTIONS)).unchanged()).isEqualTo(2);
+      empty();
+      assertThat(report(run(file, OPTIONS)).created()).isEqualTo(2);
+      assertThat(spots()).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null,", "1,", "1e300,", "\"\\\"\","})
+  void whatPostgresWritesLongerThanItCameCountsAsItIsWritten(String element) throws IOException {
+    var many = element.repeat(Spot.LONGEST_PROPERTIES / element.length() - 10);
+    var list = "\"amenity\": \"parking\", \"list\": [" + many + "1]";
+    assertThat(run(features(feature("\"id\": 1", "[1, 2]", list)), OPTIONS))
+        .asInstanceOf(type(Unreadable.class))
+        .satisfies(refused -> assertThat(refused.detail()).contains("longer than 16,384"));
+  }
+
+  private static String parkingWith(String name, String text) {
+    return "\"amenity\": \"parking\", \"%s\": \"%s\"".formatted(name, text);
   }
 
   @Test
