@@ -12,7 +12,9 @@ import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Bookings over HTTP: what changes them. All of it runs on the event loop. */
 final class BookingApi {
@@ -54,14 +56,15 @@ final class BookingApi {
     var hold =
         new SpotCommand.Hold(
             new SpotId(spot), request.signedIn(), BookingId.next(request.now()), from, to, plate);
-    return decider
-        .answer(request, hold, replies::of)
-        .whenComplete(
-            (reply, failure) -> {
-              if (reply != null && reply.status() == 201) {
-                spots.learn(hold.booking(), hold.spot());
-              }
-            });
+    // the decider's own future, so that whoever cancels it takes the command back
+    var answer = decider.answer(request, hold, replies::of);
+    answer.thenAccept(
+        reply -> {
+          if (reply.status() == 201) {
+            spots.learn(hold.booking(), hold.spot());
+          }
+        });
+    return answer;
   }
 
   private CompletionStage<Reply> confirm(Request request) {
@@ -110,9 +113,37 @@ final class BookingApi {
 
   private CompletionStage<Reply> about(Request request, Command command) {
     var id = new BookingId(Fields.pathUuid(request, "id", "booking"));
-    return spots
+    var answer = new CompletableFuture<Reply>();
+    spots
         .find(id)
-        .thenCompose(spot -> decider.answer(request, command.of(spot, id), replies::of));
+        .whenComplete(
+            (spot, unknown) -> {
+              if (unknown != null) {
+                answer.completeExceptionally(unknown);
+              } else if (!answer.isDone()) {
+                pass(() -> decider.answer(request, command.of(spot, id), replies::of), answer);
+              }
+            });
+    return answer;
+  }
+
+  /** Whoever cancels the answer takes the command back. */
+  private static void pass(
+      Supplier<CompletableFuture<Reply>> command, CompletableFuture<Reply> answer) {
+    try {
+      var decided = command.get();
+      answer.whenComplete((reply, failure) -> decided.cancel(false));
+      decided.whenComplete(
+          (reply, failure) -> {
+            if (failure == null) {
+              answer.complete(reply);
+            } else {
+              answer.completeExceptionally(failure);
+            }
+          });
+    } catch (RuntimeException refused) {
+      answer.completeExceptionally(refused);
+    }
   }
 
   @FunctionalInterface

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingSpots;
+import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Json;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +97,31 @@ class BookingApiTest {
     var taken = post(driver(), body(spot.id(), at(2), at(4), "B 2"));
     assertThat(taken.status()).isEqualTo(409);
     assertThat(json(taken).path("type").asText()).isEqualTo("/problems/spot-taken");
+  }
+
+  @Test
+  void whoIsNotAnsweredInTimeHasNothingDoneLater() {
+    var spot = parking.spot(5);
+    var id = parking.confirmed(spot, driver, 5, 6).id();
+    try (var inTheWay = parking.database.db().lease()) {
+      parking.spots.lock(inTheWay.tx(), List.of(spot.id()));
+      var first = submit(Route.Method.POST, "", body(spot.id(), at(1), at(3), "A 1"));
+      Await.until(() -> parking.waiting() == 0);
+      var late = submit(Route.Method.POST, "", body(spot.id(), at(1), at(3), "A 2"));
+      var cancelled = submit(Route.Method.PUT, "/" + id + "/cancellation", "");
+      Await.until(() -> parking.waiting() == 2);
+      late.cancel(false);
+      cancelled.cancel(false);
+      inTheWay.rollback();
+      assertThat(first.join().status()).isEqualTo(201);
+    }
+    post(driver, body(spot.id(), at(1), at(3), "A 3"));
+    assertThat(parking.active(spot)).isEqualTo(3);
+    assertThat(parking.stored(id).status()).isEqualTo(BookingStatus.CONFIRMED);
+  }
+
+  private CompletableFuture<Reply> submit(Route.Method method, String path, String body) {
+    return http.submit(driver, method, BookingApi.PATH + path, body);
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 /** Calls routes as the server does, without a socket: finds, calls, renders what is raised. */
 final class TestHttp {
@@ -46,12 +48,34 @@ final class TestHttp {
     return call(method, target, body, Optional.of(actor), Map.of());
   }
 
+  /** What a route answers in its own time. */
+  CompletableFuture<Reply> submit(Actor actor, Route.Method method, String target, String body) {
+    return find(
+        method,
+        target,
+        body,
+        Optional.of(actor),
+        Map.of(),
+        (handler, request) ->
+            ((Handler.Asynchronous) handler).submission().submit(request).toCompletableFuture());
+  }
+
   Reply call(
       Route.Method method,
       String target,
       String body,
       Optional<Actor> actor,
       Map<String, String> headers) {
+    return find(method, target, body, actor, headers, this::answer);
+  }
+
+  private <T> T find(
+      Route.Method method,
+      String target,
+      String body,
+      Optional<Actor> actor,
+      Map<String, String> headers,
+      BiFunction<Handler, Request, T> answer) {
     var parts = target.split("\\?", 2);
     for (var route : routes) {
       var path = match(route.path(), parts[0]);
@@ -71,7 +95,7 @@ final class TestHttp {
                 "0".repeat(32),
                 now,
                 Locale.ENGLISH);
-        return answer(route.handler(), request);
+        return answer.apply(route.handler(), request);
       }
     }
     throw new AssertionError("no route for " + method + " " + target);

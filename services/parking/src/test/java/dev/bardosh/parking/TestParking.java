@@ -40,13 +40,24 @@ public final class TestParking implements AutoCloseable {
   public final SpotStore spots = new SpotStore();
   public final BookingStore bookings = new BookingStore();
   public final SpotDecision decision = new SpotDecision(ParkingSettings.DEFAULT, spots, bookings);
-  public final Engine engine = engine();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  public final Engine engine = engine(registry);
   public final Decider<SpotCommand, SpotOutcome> decider = engine.decider(decision);
 
   /** One more on the same database, as another process has it. */
   public Engine engine() {
-    return Engine.start(
-        database.db(), EngineSettings.DEFAULT, time::get, new SimpleMeterRegistry());
+    return engine(new SimpleMeterRegistry());
+  }
+
+  private Engine engine(SimpleMeterRegistry registry) {
+    return Engine.start(database.db(), EngineSettings.DEFAULT, time::get, registry);
+  }
+
+  /** Commands that no batch has begun. */
+  public int waiting() {
+    return registry.get("bardosh.decide.queue").gauges().stream()
+        .mapToInt(gauge -> (int) gauge.value())
+        .sum();
   }
 
   public static Actor driver() {
