@@ -186,10 +186,20 @@ public final class SpotSearch {
       double sure = certain;
       candidates.removeIf(c -> !fits(c, asked, area));
       candidates.sort(Comparator.comparing(Candidate::position));
+      removeTwins(candidates);
       long told = candidates.stream().filter(c -> c.position().meters() < sure).count();
       if (sure > area.radiusMeters()
           || (told >= asked.limit() && candidates.size() > asked.limit())) {
         return found(candidates, asked.limit());
+      }
+    }
+  }
+
+  /** Around a pole two boxes touch, and hold what lies on their common edge both. */
+  private static void removeTwins(List<Candidate> sorted) {
+    for (int i = sorted.size() - 1; i > 0; i--) {
+      if (sorted.get(i).id().equals(sorted.get(i - 1).id())) {
+        sorted.remove(i);
       }
     }
   }

@@ -49,6 +49,7 @@ class SpotSearchTest {
     cluster(random, 300, -89.95, -170, 0.05);
     cluster(random, 300, 71.0, 25.8, 0.4);
     cluster(random, 200, 0, 0, 180);
+    List.of(180, -180, 160, -20).forEach(lng -> SPOTS.add(spot(random, new Place(89.95, lng))));
     DATABASE.db().run(tx -> new SpotStore().insert(tx, SPOTS));
   }
 
@@ -102,6 +103,7 @@ class SpotSearchTest {
     "-17.7, -180, 5000",
     "89.95, 100, 20000",
     "90, 0, 50000",
+    "89.9, -20, 50000",
     "-89.9999, 12, 50000",
     "-90, 0, 8000",
     "89.6, 0, 44000",
