@@ -103,7 +103,7 @@ final class Batches {
       decided = batch.decide();
       decidedAt = System.nanoTime();
       batch.store();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       session.rollback(tx);
       throw failure;
     }
@@ -139,6 +139,9 @@ final class Batches {
         if (pause.orStop(millis)) {
           throw new Unknown(lost);
         }
+      } catch (RuntimeException unanswerable) {
+        lost.addSuppressed(unanswerable);
+        throw new Unknown(lost);
       }
     }
   }
@@ -151,7 +154,7 @@ final class Batches {
         && (refused.transientConflict() || (alone && refused.constraintViolated()))) {
       decide(submissions, conflicts + 1);
     } else if (failure instanceof Unknown) {
-      LOG.error("stopped before it was known whether a batch is durable", failure);
+      LOG.error("it is not known whether a batch is durable", failure);
       fail(submissions, Problem.busy("Whether this was done is not known yet.", 1).raise());
     } else if (alone) {
       LOG.error("a command failed", failure);
@@ -185,7 +188,7 @@ final class Batches {
     submissions.forEach(each -> each.answer.completeExceptionally(failure));
   }
 
-  /** The server stops before it could learn whether a batch is durable. */
+  /** Whether a batch is durable cannot be learned, or not before the server stops. */
   private static final class Unknown extends RuntimeException {
     Unknown(DatabaseException lost) {
       super("whether the commit took effect is not known", lost);

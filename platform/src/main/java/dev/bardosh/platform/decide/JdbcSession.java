@@ -88,19 +88,21 @@ final class JdbcSession implements Session {
       return current;
     }
     var fresh = db.lease();
+    try {
+      lane = UUID.randomUUID();
+      fresh
+          .tx()
+          .update(
+              "insert into platform.lane (id, batch, opened_at) values (?, 0, ?)",
+              lane,
+              clock.instant());
+      fresh.commit();
+    } catch (RuntimeException withoutRow) {
+      fresh.close();
+      throw withoutRow;
+    }
     lease = fresh;
-    return orDisconnect(
-        () -> {
-          lane = UUID.randomUUID();
-          fresh
-              .tx()
-              .update(
-                  "insert into platform.lane (id, batch, opened_at) values (?, 0, ?)",
-                  lane,
-                  clock.instant());
-          fresh.commit();
-          return fresh;
-        });
+    return fresh;
   }
 
   private <T> T orDisconnect(Supplier<T> work) {

@@ -8,12 +8,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded queue and the thread that empties it: whatever gathered while one batch committed is
  * the next batch, so a lone command waits for nobody and a crowd shares the flush.
  */
 final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final String STOPPING = "The server is stopping.";
+
   /** How often a waiting lane looks whether it was closed. */
   private static final long IDLE_MILLIS = 100;
 
@@ -27,6 +32,7 @@ final class Lane {
   private final EngineMetrics metrics;
   private final Thread thread;
 
+  private volatile boolean ended;
   private volatile long startedNanos;
   private volatile double batchNanos;
 
@@ -51,11 +57,13 @@ final class Lane {
   /** Queues the command, or fails it at once when it would wait too long. */
   void offer(Submission<?, ?, ?> submission) {
     if (stopping()) {
-      refuse(submission, "The server is stopping.");
+      refuse(submission, STOPPING);
     } else if (predictedWaitNanos() > settings.longestWaitMillis() * 1e6) {
       refuse(submission, "More is waiting than can be decided in time.");
     } else if (!queue.offer(submission)) {
       refuse(submission, "The queue is full.");
+    } else if (ended && queue.remove(submission)) {
+      refuse(submission, STOPPING);
     }
   }
 
@@ -86,12 +94,23 @@ final class Lane {
       Thread.currentThread().interrupt();
     } finally {
       batches.close();
+      ended = true;
+      for (var late = queue.poll(); late != null; late = queue.poll()) {
+        refuse(late, STOPPING);
+      }
     }
   }
 
+  /** A lane outlives whatever is thrown in it: its keys have no other. */
   private void decide(List<Submission<?, ?, ?>> batch) {
     startedNanos = System.nanoTime();
-    batches.decide(batch);
+    try {
+      batches.decide(batch);
+    } catch (Throwable broken) {
+      LOG.error("a batch of {} commands failed", batch.size(), broken);
+      batches.close();
+      batch.forEach(each -> each.answer.completeExceptionally(broken));
+    }
     var took = System.nanoTime() - startedNanos;
     batchNanos = batchNanos == 0 ? took : batchNanos + RECENT * (took - batchNanos);
     startedNanos = 0;

@@ -16,7 +16,7 @@ final class Tickets implements Decision<Integer, Tickets.Counter, Tickets.Ask, T
 
   /**
    * @param holder who asks; {@code bug} makes the rule throw, {@code refused} breaks a check
-   *     constraint
+   *     constraint, {@code overflow} ends the store in its middle with an error of the machine
    */
   record Ask(int counter, String holder) {}
 
@@ -97,6 +97,9 @@ final class Tickets implements Decision<Integer, Tickets.Counter, Tickets.Ask, T
       int first = state.sold - state.holders.size();
       tx.update("update counter set sold = ? where id = ?", state.sold, state.id);
       for (int i = 0; i < state.holders.size(); i++) {
+        if (state.holders.get(i).equals("overflow")) {
+          throw new StackOverflowError();
+        }
         tx.update(
             "insert into ticket (counter, number, holder) values (?, ?, ?)",
             state.id,
