@@ -1,6 +1,5 @@
 package dev.bardosh.platform.decide;
 
-import dev.bardosh.platform.db.DatabaseException;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Reply;
@@ -27,21 +26,14 @@ public final class Idempotency {
    * reply, another request under a used key a 422. Problems with the request itself (4xx) are kept
    * like any answer.
    *
-   * @param work does nothing but SQL; may run again when it lost a race
+   * @param work does nothing but SQL; may run again when another transaction was in the way
    */
   public Reply once(Request request, Function<Tx, Reply> work) {
     var key = IdempotencyKey.of(request);
     if (key.isEmpty()) {
       return db.write(work);
     }
-    try {
-      return db.write(tx -> once(tx, key.get(), request.now(), work));
-    } catch (DatabaseException raced) {
-      if (!raced.constraintViolated()) {
-        throw raced;
-      }
-      return db.write(tx -> once(tx, key.get(), request.now(), work));
-    }
+    return db.write(tx -> once(tx, key.get(), request.now(), work));
   }
 
   /**
@@ -52,6 +44,7 @@ public final class Idempotency {
   }
 
   private static Reply once(Tx tx, IdempotencyKey key, Instant now, Function<Tx, Reply> work) {
+    IdempotencyStore.lock(tx, key);
     var earlier = ANSWERS.find(tx, List.of(key.id()), now).get(key.id());
     if (earlier != null) {
       return earlier.key().request().equals(key.request())

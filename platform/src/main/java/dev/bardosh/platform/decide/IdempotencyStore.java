@@ -14,20 +14,24 @@ import java.util.UUID;
 final class IdempotencyStore implements AnswerStore {
   static final Duration KEPT = Duration.ofHours(24);
 
+  /** Another process's clock, or one that was read before a long wait for a lock, may be ahead. */
+  private static final Duration AHEAD = Duration.ofMinutes(10);
+
   @Override
   public Map<UUID, Submission.Answer> find(Tx tx, List<UUID> ids, Instant now) {
     var found = new HashMap<UUID, Submission.Answer>();
-    // primary key (id, day) of the partitions of yesterday and today
+    // primary key (id, day) of the partitions of yesterday and today, at midnight of three days
     tx.list(
             """
             select id, request, answer
             from platform.idempotency
-            where id = any(?) and day = any(array[?, ?]) and created_at > ?
+            where id = any(?) and day = any(array[?, ?, ?]) and created_at > ?
             """,
             row ->
                 new Submission.Answer(
                     new IdempotencyKey(row.uuid("id"), row.uuid("request")), row.bytes("answer")),
             ids.toArray(UUID[]::new),
+            day(now.plus(AHEAD)),
             day(now),
             day(now.minus(KEPT)),
             now.minus(KEPT))
@@ -51,6 +55,17 @@ final class IdempotencyStore implements AnswerStore {
         answers.stream().map(IdempotencyStore::hex).toArray(String[]::new));
   }
 
+  /**
+   * Holds off whoever else comes with the key. The primary key alone would not around midnight,
+   * when two of them can count as of different days.
+   */
+  static void lock(Tx tx, IdempotencyKey key) {
+    tx.first(
+        "select pg_advisory_xact_lock(?)::text as held",
+        row -> "held",
+        key.id().getMostSignificantBits());
+  }
+
   /** Makes the partitions of today and the next two days, and drops those past keeping. */
   static void turnPartitions(Tx tx, Instant now) {
     // "if not exists" alone fails when two instances make one table at the same moment
@@ -59,12 +74,9 @@ final class IdempotencyStore implements AnswerStore {
         row -> "held");
     for (int ahead = 0; ahead <= 2; ahead++) {
       var day = day(now).plusDays(ahead);
-      tx.update(
-          """
-          create table if not exists platform.%s partition of platform.idempotency
-          for values from ('%s') to ('%s')
-          """
-              .formatted(partition(day), day, day.plusDays(1)));
+      if (!isThere(tx, day)) {
+        make(tx, day);
+      }
     }
     var oldest = partition(day(now.minus(KEPT)));
     tx.list(
@@ -80,6 +92,36 @@ final class IdempotencyStore implements AnswerStore {
             row -> row.text("relname"), oldest)
         .forEach(name -> tx.update("drop table if exists platform." + name));
     tx.update("delete from platform.idempotency_other where created_at < ?", now.minus(KEPT));
+  }
+
+  private static boolean isThere(Tx tx, LocalDate day) {
+    return tx.first(
+            "select to_regclass(?) is not null as there",
+            row -> row.bool("there"),
+            "platform." + partition(day))
+        .orElseThrow();
+  }
+
+  /**
+   * Answers of the day may be among the others already: the clock was put forward, or the machine
+   * slept past the days that were made ahead.
+   */
+  private static void make(Tx tx, LocalDate day) {
+    tx.update("lock table platform.idempotency in access exclusive mode");
+    tx.update("create temporary table early (like platform.idempotency) on commit drop");
+    tx.update(
+        """
+        with moved as (delete from platform.idempotency_other where day = ? returning *)
+        insert into pg_temp.early select * from moved
+        """,
+        day);
+    tx.update(
+        """
+        create table platform.%s partition of platform.idempotency for values from ('%s') to ('%s')
+        """
+            .formatted(partition(day), day, day.plusDays(1)));
+    tx.update("insert into platform.idempotency select * from pg_temp.early");
+    tx.update("drop table pg_temp.early");
   }
 
   private static LocalDate day(Instant now) {

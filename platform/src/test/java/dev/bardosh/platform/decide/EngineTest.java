@@ -102,6 +102,24 @@ class EngineTest {
   }
 
   @Test
+  void aLaneOutlivesAnErrorAndKeepsNothingOfItsBatch() {
+    assertThatThrownBy(decider.submit(new Ask(31, "overflow"))::join)
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+    assertThat(decider.submit(new Ask(31, "next")).join()).isEqualTo(new Outcome.Sold(1));
+  }
+
+  @Test
+  void aConnectionThatCouldNotBeRecordedDecidesNothing() {
+    var known = lanesThatDecided();
+    database.db().run(tx -> tx.update("alter table platform.lane rename to away"));
+    assertThatThrownBy(decider.submit(new Ask(32, "h"))::join)
+        .hasMessageContaining("platform.lane");
+    database.db().run(tx -> tx.update("alter table platform.away rename to lane"));
+    assertThat(decider.submit(new Ask(32, "h")).join()).isEqualTo(new Outcome.Sold(1));
+    assertThat(lanesThatDecided()).isEqualTo(known + 1);
+  }
+
+  @Test
   void aRepeatedKeyGetsTheFirstAnswerAndAnotherAccountItsOwn() {
     var account = UUID.randomUUID();
     var answers =
@@ -203,6 +221,28 @@ class EngineTest {
         .contains("idempotency_20310511");
   }
 
+  @Test
+  void aDayThatBeganBeforeItsPartitionIsTakenIntoIt() {
+    var idempotency = new Idempotency(database.db());
+    var now = Instant.parse("2032-01-10T12:00:00Z");
+    var request = request(33, UUID.randomUUID(), "early", "body", now);
+    idempotency.once(request, tx -> Reply.text(201, "text/plain", "once"));
+    idempotency.turnPartitions(now);
+    assertThat(partitions()).contains("idempotency_20320110");
+    assertThat(shown(idempotency.once(request, tx -> Reply.noContent()))).isEqualTo("201 once");
+  }
+
+  @Test
+  void atMidnightAClockThatIsBehindFindsTheAnswerOfOneThatIsAhead() {
+    var idempotency = new Idempotency(database.db());
+    var midnight = Instant.parse("2033-01-10T00:00:00Z");
+    var account = UUID.randomUUID();
+    var ahead = request(34, account, "k", "body", midnight.plusSeconds(1));
+    var behind = request(34, account, "k", "body", midnight.minusSeconds(1));
+    idempotency.once(ahead, tx -> Reply.text(201, "text/plain", "once"));
+    assertThat(shown(idempotency.once(behind, tx -> Reply.noContent()))).isEqualTo("201 once");
+  }
+
   private Engine engine(EngineSettings settings) {
     return Engine.start(database.db(), settings, InstantSource.system(), registry);
   }
@@ -246,6 +286,17 @@ class EngineTest {
                     "select count(*)::int as tickets from ticket where counter = ?",
                     row -> row.integer("tickets"),
                     counter))
+        .orElseThrow();
+  }
+
+  private static long lanesThatDecided() {
+    return database
+        .db()
+        .read(
+            tx ->
+                tx.first(
+                    "select count(*) as lanes from platform.lane where batch > 0",
+                    row -> row.bigint("lanes")))
         .orElseThrow();
   }
 
