@@ -2,6 +2,7 @@ package dev.bardosh.platform.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bardosh.platform.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,21 +55,41 @@ class AccessLogTest {
     assertThat(log.dropped()).isEqualTo(1);
   }
 
+  @Test
+  void whatTheClientMadeUpIsCutAndEscaped() throws Exception {
+    var log = new AccessLog(folder, 100_000, 3);
+    var lines = log.lines();
+    for (int line = 0; line < 50; line++) {
+      lines.add(line("A\"{".repeat(2_000), "\"\n".repeat(4_000), "::1%" + "0".repeat(9_000)));
+    }
+    lines.pass();
+    log.close();
+    var kept = Files.readAllLines(folder.resolve("access.log"));
+    assertThat(kept).hasSize(50);
+    for (var line : kept) {
+      assertThat(new ObjectMapper().readTree(line).path("method").asText()).hasSize(200);
+    }
+  }
+
   private static void await(AccessLog log) {
     Await.until(() -> log.waiting() == 0);
   }
 
   private static AccessLog.Line line(String path) {
+    return line("GET", path, "203.0.113.9");
+  }
+
+  private static AccessLog.Line line(String method, String path, String address) {
     return new AccessLog.Line(
         Instant.parse("2026-08-01T09:00:00.123Z"),
-        "GET",
+        method,
         "/spots/{id}",
         path,
         200,
         1024,
         85,
         "0".repeat(32),
-        "203.0.113.9",
+        address,
         Optional.of(new UUID(1, 2)));
   }
 }
