@@ -4,17 +4,14 @@ import dev.bardosh.parking.Parking;
 import dev.bardosh.parking.exchange.ImportOptions;
 import dev.bardosh.parking.exchange.ImportOutcome;
 import dev.bardosh.parking.exchange.ImportReport;
-import dev.bardosh.platform.auth.Accounts;
+import dev.bardosh.platform.auth.Account;
 import dev.bardosh.platform.auth.Email;
-import dev.bardosh.platform.db.Tx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +28,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = ImportCommand.OfParking.class)
 final class ImportCommand {
-  /** Owns what a file brings when nobody is named; nobody can sign in to it. */
-  private static final Email IMPORTS = Email.parse("imports@example.org");
+  /** Owns what a file brings when nobody is named. */
+  private static final UUID IMPORTS = new UUID(0, 1);
 
   @Command(
       name = "parking",
@@ -89,7 +86,7 @@ final class ImportCommand {
     public void run() {
       var money = Given.parsed(spec, "--currency", currency, OfParking::money);
       var place = Given.optional(spec, "--zone", zone, ZoneId::of).orElseGet(ZoneId::systemDefault);
-      var email = Given.optional(spec, "--owner", owner, Email::parse).orElse(IMPORTS);
+      var email = Given.optional(spec, "--owner", owner, Email::parse);
       if (!Files.isReadable(file)) {
         throw new Failure(file + " cannot be read");
       }
@@ -116,20 +113,17 @@ final class ImportCommand {
       }
     }
 
-    private UUID account(Opened opened, Email email) {
+    private UUID account(Opened opened, Optional<Email> email) {
       var accounts = opened.auth().accounts();
       var now = opened.clock().instant();
       return opened
           .db()
-          .write(tx -> find(tx, accounts, email, now))
-          .orElseThrow(() -> new Failure("nobody has the account " + email.address()));
-    }
-
-    private static Optional<UUID> find(Tx tx, Accounts accounts, Email email, Instant now) {
-      if (email.equals(IMPORTS)) {
-        accounts.add(tx, email, "Imports", "en", Set.of(), Optional.empty(), now);
-      }
-      return accounts.find(tx, email).map(account -> account.id());
+          .write(
+              tx ->
+                  email.isEmpty()
+                      ? Optional.of(accounts.addForProgram(tx, IMPORTS, "Imports", now))
+                      : accounts.find(tx, email.get()).map(Account::id))
+          .orElseThrow(() -> new Failure("nobody has the account " + email.orElseThrow()));
     }
 
     private ImportOutcome load(Opened opened, ImportOptions options) {

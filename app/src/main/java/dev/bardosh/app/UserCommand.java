@@ -115,7 +115,7 @@ final class UserCommand {
           .getOut()
           .printf(
               "%-40s %-24s %s%n",
-              account.email().orElse("(for keys)"),
+              account.email().orElse("(nobody signs in)"),
               String.join(",", new TreeSet<>(account.roles())),
               account.name());
     }

@@ -38,7 +38,10 @@ class CommandTest {
 
       assertThat(run("import", "parking", file.toString(), "--dry-run").out()).contains("1 new");
       assertThat(search(server)).doesNotContain("Alisher Navoiy");
+      var stranger = Client.of(server.address()).signedUp("imports@example.org");
       assertThat(run("import", "parking", file.toString()).out()).contains("1 new");
+      assertThat(stranger.get("/api/v1/parking/own-spots").expect(200).json().path("items"))
+          .isEmpty();
       Eventually.until(
           "seen by the server",
           java.time.Duration.ofSeconds(10),

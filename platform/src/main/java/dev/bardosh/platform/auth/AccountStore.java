@@ -15,14 +15,14 @@ final class AccountStore {
 
   record Credentials(UUID account, Optional<String> passwordHash) {}
 
-  /** False when the address is taken. */
+  /** False when the address is taken, or the account there already. */
   static boolean insert(Tx tx, Account account, Optional<String> passwordHash) {
     var inserted =
         tx.update(
             """
             insert into platform.account (id, email, name, password_hash, language, created_at)
             values (?, ?, ?, ?, ?, ?)
-            on conflict (email) do nothing
+            on conflict do nothing
             """,
             account.id(),
             account.email(),

@@ -57,6 +57,16 @@ public final class Accounts {
     return account;
   }
 
+  /**
+   * An account that nobody signs in to, for what the program itself brings; made once. It has no
+   * address, so nobody can have signed up for it before.
+   */
+  public UUID addForProgram(Tx tx, UUID id, String name, Instant now) {
+    var account = new Account(id, Optional.empty(), name, "en", Set.of(), now);
+    AccountStore.insert(tx, account, Optional.empty());
+    return id;
+  }
+
   public Optional<Account> find(Tx tx, UUID id) {
     return AccountStore.find(tx, id);
   }
