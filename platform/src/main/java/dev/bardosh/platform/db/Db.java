@@ -75,7 +75,13 @@ public final class Db {
   /** A connection of one's own, as a lane has; one of the pool's, so close it. */
   public Lease lease() {
     try {
-      return new Lease(connections.getConnection(), slow);
+      var connection = connections.getConnection();
+      try {
+        return new Lease(connection, slow);
+      } catch (SQLException broken) {
+        connection.close();
+        throw broken;
+      }
     } catch (SQLException failed) {
       throw new DatabaseException(failed);
     }
