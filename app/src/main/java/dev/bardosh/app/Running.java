@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,17 +47,30 @@ final class Running implements AutoCloseable {
   private Supplier<List<String>> demo = List::of;
   private int port;
 
-  private Running() {}
+  /** Held while it starts, and while it stops. */
+  private final ReentrantLock turning = new ReentrantLock();
 
-  /** Returns when the server is ready; what was begun is stopped again when something fails. */
+  private volatile boolean stopped;
+
+  /** Nothing yet; may be told to stop at any moment from then on. */
+  Running() {}
+
   static Running start(Settings settings, Path data, List<Offer> chosen) {
     var running = new Running();
+    running.begin(settings, data, chosen);
+    return running;
+  }
+
+  /** Returns when the server is ready; what was begun is stopped again when something fails. */
+  void begin(Settings settings, Path data, List<Offer> chosen) {
+    turning.lock();
     try {
-      running.compose(settings, data, chosen);
-      return running;
+      compose(settings, data, chosen);
     } catch (Throwable failed) {
-      running.close();
+      stop();
       throw failed;
+    } finally {
+      turning.unlock();
     }
   }
 
@@ -136,9 +150,20 @@ final class Running implements AutoCloseable {
     return List.copyOf(routes);
   }
 
-  /** Takes no more work, finishes what has begun, stops every part, the last started first. */
+  /** Ends what runs; a start that is under way ends at its next part. */
   @Override
   public void close() {
+    stopped = true;
+    turning.lock();
+    try {
+      stop();
+    } finally {
+      turning.unlock();
+    }
+  }
+
+  /** Takes no more work, finishes what has begun, stops every part, the last started first. */
+  private void stop() {
     while (!parts.isEmpty()) {
       var part = parts.pop();
       try {
@@ -157,6 +182,9 @@ final class Running implements AutoCloseable {
 
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
+    if (stopped) {
+      throw new Failure("stopped while it started");
+    }
     return part;
   }
 

@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.observe.Logs;
 import dev.bardosh.platform.service.Offer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -38,22 +39,31 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private volatile boolean serves;
+
   @Override
   public Integer call() throws InterruptedException {
     var chosen = names.isEmpty() ? Main.SERVICES : names.stream().map(this::offer).toList();
     var settings =
         port == null ? installation.settings() : installation.settings("http.port=" + port);
-    var running = Running.start(settings, installation.data(), chosen);
+    var running = new Running();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+    running.begin(settings, installation.data(), chosen);
     announce(running, chosen);
+    serves = true;
     new CountDownLatch(1).await();
     return 0;
   }
 
-  /** Ends with 0 where a signal would make it 143: it was asked to stop, and has. */
-  private static void stop(Running running) {
+  /**
+   * Once it serves, ends with 0 where a signal would make it 143: it was asked to stop, and has.
+   */
+  private void stop(Running running) {
     running.close();
-    Runtime.getRuntime().halt(0);
+    if (serves) {
+      Logs.stop();
+      Runtime.getRuntime().halt(0);
+    }
   }
 
   private void announce(Running running, List<Offer> chosen) {

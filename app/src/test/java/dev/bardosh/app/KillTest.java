@@ -64,6 +64,13 @@ class KillTest {
         });
   }
 
+  @Test
+  void aServerStoppedInMidstartLeavesNoPostgresBehind() {
+    ServerProcess.stopInMidstart(data);
+    assertThat(data.resolve("postgres")).exists();
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
   private void bookAndBreak(java.util.function.Consumer<ServerProcess> kill) {
     Crowd crowd;
     try (var server = start()) {

@@ -40,6 +40,21 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(data, List.of(options));
   }
 
+  /** {@code serve}, told to stop as soon as PostgreSQL runs, which is before it is ready. */
+  static void stopInMidstart(Path data) {
+    var process = launch(command(data, List.of()));
+    try {
+      Eventually.until(
+          "PostgreSQL runs",
+          PATIENCE,
+          () -> Files.exists(data.resolve("postgres/postmaster.pid")) || !process.isAlive());
+      process.destroy();
+      process.waitFor();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   /** A command that ends by itself, on the same folder. */
   static Finished run(String... arguments) {
     var process = launch(List.of(arguments));
