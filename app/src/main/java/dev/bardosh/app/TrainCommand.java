@@ -2,14 +2,12 @@ package dev.bardosh.app;
 
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.observe.Logs;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Run by the launcher after a build, under {@code -XX:AOTCacheOutput}: a server that starts,
@@ -20,27 +18,20 @@ import picocli.CommandLine.Command;
 final class TrainCommand implements Callable<Integer> {
   private static final List<String> SETTINGS = List.of("http.port=0", "http.host=127.0.0.1");
 
+  @Parameters(paramLabel = "FOLDER", description = "Where the data lies meanwhile.")
+  private Path data = Path.of("");
+
   @Override
   public Integer call() throws Exception {
     Logs.quiet();
-    var data = Files.createTempDirectory("bardosh-train");
-    try {
-      var settings = Settings.load(data.resolve("none.toml"), Map.of(), SETTINGS);
-      try (var running = Running.start(settings, data, Main.SERVICES)) {
-        running.loadDemo();
-        Rehearsal.of("http://127.0.0.1:" + running.port()).run();
-      }
-      return 0;
-    } finally {
-      delete(data);
+    try (var running = new Running()) {
+      // told to end before its time, it leaves no PostgreSQL behind
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+      running.begin(
+          Settings.load(data.resolve("none.toml"), Map.of(), SETTINGS), data, Main.SERVICES);
+      running.loadDemo();
+      Rehearsal.of("http://127.0.0.1:" + running.port()).run();
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    return 0;
   }
 }
