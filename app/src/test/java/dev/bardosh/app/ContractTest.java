@@ -64,7 +64,7 @@ class ContractTest {
                 contract.check(
                     scene.method(),
                     URI.create(call.path()),
-                    stage.as(caller).headers(),
+                    call.caller().headers(),
                     call.sent(),
                     call.answer().status(),
                     call.answer().headers(),

@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * @param route method and template
  * @param thing makes what the template's name stands for
+ * @param upload a body that is not JSON
  * @param success the status for those who may
  * @param whose of the callers the route lets in, those whose thing it is; for others it is 404
  * @param signsOut whether the call ends the session it comes with
@@ -20,9 +21,11 @@ record Scene(
     String route,
     Function<Stage, String> thing,
     Optional<Function<Stage, Map<String, Object>>> content,
+    Optional<Upload> upload,
     int success,
     Set<Caller> whose,
     boolean signsOut) {
+  record Upload(String type, byte[] bytes) {}
 
   /** A call without a body, of something that is nobody's or the caller's own by its nature. */
   static Scene of(String route, int success) {
@@ -30,21 +33,27 @@ record Scene(
         route,
         stage -> UUID.randomUUID().toString(),
         Optional.empty(),
+        Optional.empty(),
         success,
         EnumSet.allOf(Caller.class),
         false);
   }
 
   Scene about(Function<Stage, String> thing, Caller... whose) {
-    return new Scene(route, thing, content, success, Set.of(whose), signsOut);
+    return new Scene(route, thing, content, upload, success, Set.of(whose), signsOut);
   }
 
   Scene with(Function<Stage, Map<String, Object>> content) {
-    return new Scene(route, thing, Optional.of(content), success, whose, signsOut);
+    return new Scene(route, thing, Optional.of(content), upload, success, whose, signsOut);
+  }
+
+  Scene sending(String type, byte[] bytes) {
+    var sent = Optional.of(new Upload(type, bytes));
+    return new Scene(route, thing, content, sent, success, whose, signsOut);
   }
 
   Scene signingOut() {
-    return new Scene(route, thing, content, success, whose, true);
+    return new Scene(route, thing, content, upload, success, whose, true);
   }
 
   String method() {

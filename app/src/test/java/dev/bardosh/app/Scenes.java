@@ -116,7 +116,12 @@ final class Scenes {
             .about(Stage::spot, OF_SPOT)
             .with(stage -> City.spotNamed("Renamed", 2)),
         Scene.of("DELETE " + SPOTS + "/{id}", 204).about(Stage::spot, OF_SPOT),
-        Scene.of("GET " + SPOTS + "/{id}/bookings", 200).about(Stage::spot, OF_SPOT));
+        Scene.of("GET " + SPOTS + "/{id}/bookings", 200).about(Stage::spot, OF_SPOT),
+        Scene.of("POST " + SPOTS + "/{id}/photos", 201)
+            .about(Stage::spot, OF_SPOT)
+            .sending("image/png", Stage.PHOTO),
+        Scene.of("GET /api/v1/parking/photos/{id}", 200).about(Stage::photo, Caller.values()),
+        Scene.of("DELETE /api/v1/parking/photos/{id}", 204).about(Stage::photo, OF_SPOT));
   }
 
   private static List<Scene> bookings() {

@@ -17,13 +17,20 @@ final class Stage implements AutoCloseable {
   private static final List<String> SETTINGS =
       List.of("http.port=0", "http.deadline=30s", "auth.wrongPasswordsPerMinute=1000");
 
+  /** One gray pixel. */
+  static final byte[] PHOTO =
+      java.util.Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
+
   private static final List<String> CONTENTS =
       List.of(
           "platform.account",
           "platform.account_role",
           "platform.api_key",
           "parking.spot",
-          "parking.booking");
+          "parking.booking",
+          "parking.photo");
   private static final List<String> COUNTS =
       List.of("platform.session", "platform.one_time_token", "platform.outbox");
 
@@ -66,17 +73,24 @@ final class Stage implements AutoCloseable {
   }
 
   /** What was sent where, and the answer. */
-  record Call(String path, byte[] sent, Answer answer) {}
+  record Call(Client caller, String path, byte[] sent, Answer answer) {}
 
   /** The scene's right call by the caller, who signs in again when it signed them out. */
   Call play(Scene scene, Caller caller) {
     var path = scene.address(this);
-    var sent = scene.body(this).map(Client::bytes).orElse(new byte[0]);
-    var answer = as(caller).send(scene.method(), path, sent);
+    var upload = scene.upload();
+    var sent =
+        upload
+            .map(Scene.Upload::bytes)
+            .or(() -> scene.body(this).map(Client::bytes))
+            .orElse(new byte[0]);
+    var client =
+        upload.map(it -> as(caller).with("Content-Type", it.type())).orElseGet(() -> as(caller));
+    var answer = client.send(scene.method(), path, sent);
     if (scene.signsOut() && answer.status() == scene.success()) {
       callers.put(caller, as(Caller.NOBODY).signedIn(email(caller)));
     }
-    return new Call(path, sent, answer);
+    return new Call(client, path, sent, answer);
   }
 
   String driver() {
@@ -104,6 +118,15 @@ final class Stage implements AutoCloseable {
           .expect(200);
     }
     return booking;
+  }
+
+  /** Of one of the owner's spots. */
+  String photo() {
+    return as(Caller.OWNER)
+        .with("Content-Type", "image/png")
+        .post("/api/v1/parking/spots/" + spot() + "/photos", PHOTO)
+        .expect(201)
+        .text("id");
   }
 
   /** A later end for any booking made here. */

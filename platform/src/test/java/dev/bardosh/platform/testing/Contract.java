@@ -69,12 +69,13 @@ public final class Contract {
       Map<String, Object> yaml = new Yaml().load(file);
       // Relative, as OpenAPI allows; the library does not.
       yaml.remove("servers");
-      // The library knows no other kind of JSON, and no calendars.
+      // The library knows no other kind of JSON, no calendars, tables and pictures.
       var json =
           new JsonObject(yaml)
               .encode()
               .replace(PROBLEM, JSON)
-              .replace("text/calendar", "text/plain");
+              .replaceAll("text/(calendar|csv)", "text/plain")
+              .replaceAll("image/(jpeg|png)", "application/octet-stream");
       return new JsonObject(SUFFIXED.matcher(json).replaceAll("$1/.$2"));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(name, unreadable);
@@ -118,7 +119,7 @@ public final class Contract {
     }
     var what = method + " " + uri + " " + status + " " + responseBody;
     response(operation, status, responseHeaders, responseBody, what);
-    if (status < 300) {
+    if (status < 300 && requestHeaders.getOrDefault("Content-Type", JSON).equals(JSON)) {
       request(operation, uri, requestHeaders, requestBody, what);
     }
   }

@@ -9,6 +9,8 @@ import dev.bardosh.parking.booking.SpotDecision;
 import dev.bardosh.parking.exchange.DemoData;
 import dev.bardosh.parking.exchange.ImportReport;
 import dev.bardosh.parking.exchange.SpotImport;
+import dev.bardosh.parking.photo.PhotoLimits;
+import dev.bardosh.parking.photo.Photos;
 import dev.bardosh.parking.search.SpotChanges;
 import dev.bardosh.parking.search.SpotDetails;
 import dev.bardosh.parking.search.SpotSearch;
@@ -43,6 +45,10 @@ public final class Parking {
     var details = new SpotDetails(db, platform.caches());
     var changes = new SpotChanges(search, details);
     changes.follow(platform.notifications());
+    var limits =
+        new PhotoLimits(settings.photoBytes(), settings.photosOfSpot(), settings.photosOfAccount());
+    var photos = new Photos(db, limits, platform.caches());
+    photos.follow(platform.notifications(), details::forget);
     new BookingJobs(db, bookings, decider).register(platform.jobs(), settings);
 
     var lists = new BookingListStore();
@@ -51,6 +57,7 @@ public final class Parking {
         Stream.of(
                 new SpotSearchApi(search, details).routes(),
                 new SpotApi(db, decider, replies, changes).routes(),
+                new PhotoApi(db, photos, details::forget).routes(),
                 new BookingApi(decider, bookingSpots, replies).routes(),
                 new BookingListApi(db, lists, spots).routes())
             .flatMap(List::stream)

@@ -9,14 +9,33 @@ import java.time.Duration;
  * @param checkOutAfter how long after its end a stay may still be extended, before the departure is
  *     assumed
  * @param settleEvery how often what time has changed is written down
+ * @param photoBytes of a photo as it is uploaded; what is kept of it is at most some 600 kB
+ * @param photosOfSpot that a spot may have
+ * @param photosOfAccount that all spots of an owner may have together: 200 are some 100 MB
  */
-public record ParkingSettings(Duration noShowAfter, Duration checkOutAfter, Duration settleEvery) {
+public record ParkingSettings(
+    Duration noShowAfter,
+    Duration checkOutAfter,
+    Duration settleEvery,
+    int photoBytes,
+    int photosOfSpot,
+    int photosOfAccount) {
   public static final ParkingSettings DEFAULT =
-      new ParkingSettings(Duration.ofMinutes(30), Duration.ofMinutes(15), Duration.ofSeconds(15));
+      new ParkingSettings(
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(15),
+          10_000_000,
+          8,
+          200);
 
   public ParkingSettings {
     if (noShowAfter.isNegative() || checkOutAfter.isNegative() || !settleEvery.isPositive()) {
       throw new IllegalArgumentException("must not be negative");
+    }
+    if (photoBytes < 1 || photosOfSpot < 0 || photosOfSpot > 100 || photosOfAccount < 0) {
+      throw new IllegalArgumentException(
+          "photoBytes must be positive, photosOfSpot 0 to 100, photosOfAccount not negative");
     }
   }
 }

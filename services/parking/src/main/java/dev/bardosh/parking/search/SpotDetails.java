@@ -1,11 +1,15 @@
 package dev.bardosh.parking.search;
 
+import dev.bardosh.parking.photo.PhotoJson;
+import dev.bardosh.parking.photo.PhotoStore;
+import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import java.time.Duration;
@@ -19,6 +23,7 @@ public final class SpotDetails {
   private static final long MOST_BYTES = 32L << 20;
 
   private final SpotStore store = new SpotStore();
+  private final PhotoStore photos = new PhotoStore();
   private final Db db;
   private final Cache<SpotId, Reply> details;
 
@@ -37,9 +42,12 @@ public final class SpotDetails {
     return details.get(
         id,
         () ->
-            db.read(tx -> store.find(tx, id))
-                .map(spot -> Reply.encoded(200, SpotJson.details(spot)))
+            db.read(tx -> store.find(tx, id).map(spot -> reply(tx, spot)))
                 .orElseThrow(() -> Problem.notFound("spot").raise()));
+  }
+
+  private Reply reply(Tx tx, Spot spot) {
+    return Reply.encoded(200, PhotoJson.with(SpotJson.details(spot), photos.ofSpot(tx, spot.id())));
   }
 
   public void forget(SpotId id) {

@@ -1,0 +1,15 @@
+package dev.bardosh.parking.photo;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+
+/** Whatever is uploaded: a picture, or why not. */
+class DarkroomFuzzTest {
+  private final Darkroom darkroom = new Darkroom();
+
+  @FuzzTest(maxDuration = "10s")
+  void anyUploadIsDevelopedOrRefused(byte[] upload) {
+    JpegMarkers.of(ByteBuffer.wrap(upload));
+    darkroom.develop(ByteBuffer.wrap(upload));
+  }
+}
