@@ -43,6 +43,30 @@ class PriceTest {
     assertThat(Price.of(autumn, tariff(100, Optional.empty()), ZURICH)).isEqualTo(2_500);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // one o'clock to four by the wall; the clock is put forward, then back, at two or three
+    "2026-03-28T01:00, 2026-03-28T04:00, 300",
+    "2026-03-29T01:00, 2026-03-29T04:00, 200",
+    "2026-10-25T01:00, 2026-10-25T04:00, 400",
+    "2026-03-28T22:00, 2026-03-29T03:00, 400",
+    "2026-10-24T22:00, 2026-10-25T03:00, 600"
+  })
+  void onlyTheHoursThatPassAreCountedWhenTheClockChanges(
+      LocalDateTime from, LocalDateTime to, long price) {
+    assertThat(Price.of(window(from, to, ZURICH), tariff(100, Optional.empty()), ZURICH))
+        .isEqualTo(price);
+  }
+
+  @Test
+  void theLongAndTheShortDayHaveOneMaximumEach() {
+    var spring = window("2026-03-28T12:00", "2026-03-30T12:00");
+    var autumn = window("2026-10-24T12:00", "2026-10-26T12:00");
+    var tariff = tariff(100, Optional.of(2_350L));
+    assertThat(Price.of(spring, tariff, ZURICH)).isEqualTo(1_200 + 2_300 + 1_200);
+    assertThat(Price.of(autumn, tariff, ZURICH)).isEqualTo(1_200 + 2_350 + 1_200);
+  }
+
   @Test
   void theDayIsTheSpotsOwn() {
     var window =
