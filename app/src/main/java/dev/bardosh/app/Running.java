@@ -5,6 +5,7 @@ import dev.bardosh.platform.auth.FirstAdministrator;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Database;
+import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Migrations;
 import dev.bardosh.platform.db.Notifications;
 import dev.bardosh.platform.decide.Engine;
@@ -22,6 +23,7 @@ import dev.bardosh.platform.service.Offer;
 import dev.bardosh.platform.service.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,13 +93,21 @@ final class Running implements AutoCloseable {
     var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));
     var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock));
     var jobs = part(new Jobs(db, database.connections(), clock));
-    var idempotency = new Idempotency(db);
-    idempotency.turnPartitions(clock.instant());
-    jobs.every("platform.idempotency-partitions", Duration.ofHours(6), idempotency::turnPartitions);
+    var idempotency = idempotency(db, jobs, clock.instant());
     var notifications = part(Notifications.listen(database.endpoint()));
     var caches = new Caches(metrics.registry());
     var platform =
-        new Platform(settings, db, engine, jobs, outbox, notifications, caches, metrics, clock);
+        new Platform(
+            settings,
+            db,
+            engine,
+            jobs,
+            outbox,
+            notifications,
+            caches,
+            metrics,
+            clock,
+            this::baseUrl);
 
     var services = chosen.stream().map(offer -> offer.start().apply(platform)).toList();
     services.forEach(service -> routes.addAll(service.routes()));
@@ -125,6 +135,13 @@ final class Running implements AutoCloseable {
     demo = () -> Demo.load(db, auth.accounts(), services, clock.instant());
     Address.leave(data, baseUrl());
     firstAdministrator = db.write(tx -> FirstAdministrator.link(tx, baseUrl(), clock.instant()));
+  }
+
+  private static Idempotency idempotency(Db db, Jobs jobs, Instant now) {
+    var idempotency = new Idempotency(db);
+    idempotency.turnPartitions(now);
+    jobs.every("platform.idempotency-partitions", Duration.ofHours(6), idempotency::turnPartitions);
+    return idempotency;
   }
 
   int port() {

@@ -36,7 +36,7 @@ final class Scenes {
 
   /** By route. */
   static Map<String, Scene> all() {
-    return Stream.of(pages(), accounts(), administration(), spots(), bookings())
+    return Stream.of(pages(), accounts(), administration(), spots(), bookings(), receipts())
         .flatMap(List::stream)
         .collect(Collectors.toMap(Scene::route, scene -> scene));
   }
@@ -141,6 +141,17 @@ final class Scenes {
         step("extension")
             .about(Stage::booking, OF_BOOKING)
             .with(stage -> body("to", stage.extended())));
+  }
+
+  private static List<Scene> receipts() {
+    return List.of(
+        Scene.of("GET " + BOOKINGS + "/{id}/receipt", 200)
+            .about(stage -> stage.booking("confirmation"), OF_DRIVER_ALONE),
+        Scene.of("GET /api/v1/parking/receipts/{code}", 200).about(Stage::receipt, Caller.values()),
+        Scene.of("PUT /api/v1/parking/calendar-feed", 200),
+        Scene.of("DELETE /api/v1/parking/calendar-feed", 204),
+        Scene.of("GET /api/v1/parking/calendars/{token}.ics", 200)
+            .about(Stage::calendar, Caller.values()));
   }
 
   private static Scene step(String noun) {

@@ -129,6 +129,21 @@ final class Stage implements AutoCloseable {
         .text("id");
   }
 
+  /** The code of a new receipt of the driver's. */
+  String receipt() {
+    return as(Caller.DRIVER)
+        .get("/api/v1/parking/bookings/" + booking("confirmation") + "/receipt")
+        .expect(200)
+        .text("code");
+  }
+
+  /** The token of the driver's calendar, made anew. */
+  String calendar() {
+    var url =
+        as(Caller.DRIVER).put("/api/v1/parking/calendar-feed", Map.of()).expect(200).text("url");
+    return url.substring(url.lastIndexOf('/') + 1, url.length() - ".ics".length());
+  }
+
   /** A later end for any booking made here. */
   String extended() {
     return String.valueOf(City.booking("", hours + 2).get("from"));

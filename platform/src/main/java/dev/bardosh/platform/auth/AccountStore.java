@@ -5,6 +5,7 @@ import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +59,21 @@ final class AccountStore {
         """,
         AccountStore::account,
         email.address());
+  }
+
+  static List<Recipient> recipients(Tx tx, Collection<UUID> accounts) {
+    return tx.list(
+        """
+        select id, email, name, language from platform.account
+        where id = any(?) and email is not null
+        """,
+        row ->
+            new Recipient(
+                row.uuid("id"),
+                row.text("email"),
+                row.text("name"),
+                Locale.forLanguageTag(row.text("language"))),
+        (Object) accounts.toArray(UUID[]::new));
   }
 
   /** Holds off whoever else does what is counted for the account. */

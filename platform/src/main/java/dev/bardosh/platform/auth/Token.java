@@ -11,27 +11,28 @@ import java.util.regex.Pattern;
  * 256 random bits that prove who is asking. Only the hash is stored; being random, it needs no salt
  * and no slow hash. The prefix lets scanners of leaked secrets know one.
  */
-record Token(String text) {
+public record Token(String text) {
   static final String SESSION = "bs_";
   static final String KEY = "bk_";
   static final String ONE_TIME = "bo_";
+  public static final String CALENDAR = "bc_";
 
-  private static final Pattern SHAPE = Pattern.compile("b[sko]_[A-Za-z0-9_-]{43}");
+  private static final Pattern SHAPE = Pattern.compile("b[skoc]_[A-Za-z0-9_-]{43}");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  static Token random(String prefix) {
+  public static Token random(String prefix) {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return new Token(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** Whether it can be one of ours at all: what cannot is refused without asking the database. */
-  static boolean plausible(String text) {
+  public static boolean plausible(String text) {
     return SHAPE.matcher(text).matches();
   }
 
-  byte[] hash() {
+  public byte[] hash() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException impossible) {

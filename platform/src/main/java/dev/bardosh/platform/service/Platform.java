@@ -9,6 +9,7 @@ import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Metrics;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * The handles a service gets: everything it may use of the house, and nothing it must look for.
@@ -17,6 +18,7 @@ import java.time.InstantSource;
  * @param engine for what is contended
  * @param notifications what other processes changed; caches subscribe
  * @param clock the time; nobody asks the system
+ * @param baseUrl where people reach this server, without a slash at the end; known once it runs
  */
 public record Platform(
     Settings settings,
@@ -27,4 +29,5 @@ public record Platform(
     Notifications notifications,
     Caches caches,
     Metrics metrics,
-    InstantSource clock) {}
+    InstantSource clock,
+    Supplier<String> baseUrl) {}

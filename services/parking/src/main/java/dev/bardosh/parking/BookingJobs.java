@@ -4,9 +4,11 @@ import dev.bardosh.parking.booking.BookingStore;
 import dev.bardosh.parking.booking.ParkingSettings;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
+import dev.bardosh.parking.driver.Reminders;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.jobs.Jobs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +23,8 @@ final class BookingJobs {
   /** Bounds one run, should bookings fall due as fast as they are settled. */
   private static final int MOST_ROUNDS = 100;
 
+  private static final Duration REMIND_EVERY = Duration.ofMinutes(1);
+
   private final Db db;
   private final BookingStore bookings;
   private final Decider<SpotCommand, SpotOutcome> decider;
@@ -33,6 +37,10 @@ final class BookingJobs {
 
   void register(Jobs jobs, ParkingSettings settings) {
     jobs.every("parking.settle-bookings", settings.settleEvery(), this::settle);
+  }
+
+  static void remind(Jobs jobs, Reminders reminders) {
+    jobs.every("parking.remind-drivers", REMIND_EVERY, reminders::send);
   }
 
   void settle(Instant now) {

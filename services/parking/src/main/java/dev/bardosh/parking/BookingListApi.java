@@ -7,8 +7,9 @@ import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingListStore.Filter;
 import dev.bardosh.parking.booking.BookingListStore.Located;
 import dev.bardosh.parking.booking.BookingStatus;
-import dev.bardosh.parking.booking.CalendarEntry;
 import dev.bardosh.parking.booking.SpotRules;
+import dev.bardosh.parking.driver.CalendarEntry;
+import dev.bardosh.parking.driver.Letters;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Bookings over HTTP: what shows them. */
 final class BookingListApi {
@@ -33,11 +35,13 @@ final class BookingListApi {
   private final Db db;
   private final BookingListStore bookings;
   private final SpotStore spots;
+  private final Supplier<String> baseUrl;
 
-  BookingListApi(Db db, BookingListStore bookings, SpotStore spots) {
+  BookingListApi(Db db, BookingListStore bookings, SpotStore spots, Supplier<String> baseUrl) {
     this.db = db;
     this.bookings = bookings;
     this.spots = spots;
+    this.baseUrl = baseUrl;
   }
 
   List<Route> routes() {
@@ -100,8 +104,9 @@ final class BookingListApi {
 
   private Reply calendarEntry(Request request) {
     var located = find(request);
+    var page = baseUrl.get() + Letters.BOOKINGS + located.booking().id();
     return Reply.text(
-            200, "text/calendar; charset=utf-8", CalendarEntry.write(located, request.now()))
+            200, "text/calendar; charset=utf-8", CalendarEntry.write(located, page, request.now()))
         .withHeader(
             "Content-Disposition",
             "attachment; filename=\"booking-" + located.booking().id() + ".ics\"");

@@ -6,6 +6,11 @@ import dev.bardosh.parking.booking.BookingSpots;
 import dev.bardosh.parking.booking.BookingStore;
 import dev.bardosh.parking.booking.ParkingSettings;
 import dev.bardosh.parking.booking.SpotDecision;
+import dev.bardosh.parking.driver.CalendarFeeds;
+import dev.bardosh.parking.driver.Confirmations;
+import dev.bardosh.parking.driver.Letters;
+import dev.bardosh.parking.driver.Receipts;
+import dev.bardosh.parking.driver.Reminders;
 import dev.bardosh.parking.exchange.DemoData;
 import dev.bardosh.parking.exchange.ImportReport;
 import dev.bardosh.parking.exchange.SpotImport;
@@ -18,11 +23,13 @@ import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.jobs.MailSettings;
 import dev.bardosh.platform.service.Offer;
 import dev.bardosh.platform.service.Platform;
 import dev.bardosh.platform.service.Service;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Parking put together. */
@@ -38,7 +45,11 @@ public final class Parking {
     var db = platform.db();
     var spots = new SpotStore();
     var bookings = new BookingStore();
-    var decider = platform.engine().decider(new SpotDecision(settings, spots, bookings));
+    var receipts = new Receipts(db);
+    var letters = letters(platform);
+    var confirmations = new Confirmations(receipts, letters);
+    var decision = new SpotDecision(settings, spots, bookings, confirmations);
+    var decider = platform.engine().decider(decision);
     var replies = new SpotReplies(spot -> Reply.encoded(200, SpotJson.details(spot)));
 
     var search = new SpotSearch(db, platform.caches());
@@ -51,7 +62,13 @@ public final class Parking {
     photos.follow(platform.notifications(), details::forget);
     new BookingJobs(db, bookings, decider).register(platform.jobs(), settings);
 
+    var before = settings.remindBefore();
+    letters
+        .filter(any -> before.isPositive())
+        .ifPresent(any -> BookingJobs.remind(platform.jobs(), new Reminders(db, any, before)));
+
     var lists = new BookingListStore();
+    var feeds = new CalendarFeeds(lists, platform.baseUrl());
     var bookingSpots = new BookingSpots(db, bookings, platform.caches());
     var routes =
         Stream.of(
@@ -59,12 +76,23 @@ public final class Parking {
                 new SpotApi(db, decider, replies, changes).routes(),
                 new PhotoApi(db, photos, details::forget).routes(),
                 new BookingApi(decider, bookingSpots, replies).routes(),
-                new BookingListApi(db, lists, spots).routes())
+                new BookingListApi(db, lists, spots, platform.baseUrl()).routes(),
+                new ReceiptApi(db, receipts, platform.baseUrl()).routes(),
+                new CalendarFeedApi(db, feeds).routes())
             .flatMap(List::stream)
             .toList();
     Service.Demo demo = owner -> demo(DemoData.load(db, platform.clock(), owner));
     return new Service(
-        "parking", routes, List.of(new ParkingPersonalData(spots, lists)), demo, List.of());
+        "parking", routes, List.of(new ParkingPersonalData(spots, lists, feeds)), demo, List.of());
+  }
+
+  /** None without a mail server: what nobody will ever read is not written. */
+  private static Optional<Letters> letters(Platform platform) {
+    return platform
+        .settings()
+        .section("mail", MailSettings.DEFAULT)
+        .host()
+        .map(host -> new Letters(platform.baseUrl()));
   }
 
   private static String demo(ImportReport report) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingListStore.Filter;
 import dev.bardosh.parking.booking.PersonalStore;
+import dev.bardosh.parking.driver.CalendarFeeds;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotJson;
@@ -23,11 +24,13 @@ final class ParkingPersonalData implements PersonalData {
 
   private final SpotStore spots;
   private final BookingListStore bookings;
+  private final CalendarFeeds feeds;
   private final PersonalStore store = new PersonalStore();
 
-  ParkingPersonalData(SpotStore spots, BookingListStore bookings) {
+  ParkingPersonalData(SpotStore spots, BookingListStore bookings, CalendarFeeds feeds) {
     this.spots = spots;
     this.bookings = bookings;
+    this.feeds = feeds;
   }
 
   @Override
@@ -35,8 +38,13 @@ final class ParkingPersonalData implements PersonalData {
     return "parking";
   }
 
-  /** Bookings newest first, their spots by id alone. */
-  record Export(List<BookingView> bookings, List<RawValue> spots) {}
+  /**
+   * Bookings newest first, their spots by id alone.
+   *
+   * @param calendarFeedSince when the address of their calendar was made; itself it is a secret
+   */
+  record Export(
+      List<BookingView> bookings, List<RawValue> spots, Optional<Instant> calendarFeedSince) {}
 
   @Override
   public Object export(Tx tx, UUID account) {
@@ -47,7 +55,8 @@ final class ParkingPersonalData implements PersonalData {
             .toList(),
         spots.ownedBy(tx, account, Optional.<SpotId>empty(), MOST_EXPORTED).stream()
             .map(ParkingPersonalData::raw)
-            .toList());
+            .toList(),
+        feeds.madeAt(tx, account));
   }
 
   /** Locks what {@link #erase} will change, so that the answer holds until then. */
@@ -64,6 +73,7 @@ final class ParkingPersonalData implements PersonalData {
     store.endBookings(tx, account, now);
     store.deleteSpots(tx, account, now);
     store.forgetDriver(tx, account);
+    feeds.revoke(tx, account);
   }
 
   private static RawValue raw(Spot spot) {

@@ -48,7 +48,8 @@ class BookingApiTest {
     var routes =
         Stream.of(
             new BookingApi(parking.decider, spots, replies).routes(),
-            new BookingListApi(db, new BookingListStore(), parking.spots).routes());
+            new BookingListApi(db, new BookingListStore(), parking.spots, () -> TestParking.SITE)
+                .routes());
     http = new TestHttp(routes.flatMap(List::stream).toList(), TestParking.START);
   }
 

@@ -8,6 +8,7 @@ import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.parking.booking.Plate;
 import dev.bardosh.parking.booking.SpotOutcome.Held;
+import dev.bardosh.parking.driver.CalendarFeeds;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.http.Actor;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.Test;
 class ParkingPersonalDataTest {
   private static TestParking parking;
 
+  private final CalendarFeeds feeds =
+      new CalendarFeeds(new BookingListStore(), () -> TestParking.SITE);
   private final ParkingPersonalData data =
-      new ParkingPersonalData(new SpotStore(), new BookingListStore());
+      new ParkingPersonalData(new SpotStore(), new BookingListStore(), feeds);
   private final Actor leaving = driver();
 
   @BeforeAll
@@ -47,6 +50,16 @@ class ParkingPersonalDataTest {
     assertThat(left.plate()).isEqualTo(Plate.FORGOTTEN);
     assertThat(left.price()).isEqualTo(booked.price());
     assertThat(parking.ask(hold(spot, driver(), 1, 3))).isInstanceOf(Held.class);
+  }
+
+  @Test
+  void theCalendarGoesToo() {
+    var db = parking.database.db();
+    var url = db.write(tx -> feeds.make(tx, leaving.account(), parking.time.get()));
+    var token = url.substring(url.lastIndexOf('/') + 1, url.length() - 4);
+    assertThat(read(token)).isPresent();
+    erase();
+    assertThat(read(token)).isEmpty();
   }
 
   @Test
@@ -76,6 +89,10 @@ class ParkingPersonalDataTest {
         .contains("\"bookings\":[{\"id\":\"" + booked.id())
         .contains("\"spots\":[{\"id\":\"" + own.id())
         .contains(booked.plate().text());
+  }
+
+  private Optional<String> read(String token) {
+    return parking.database.db().read(tx -> feeds.read(tx, token, parking.time.get()));
   }
 
   private Optional<String> refusal() {

@@ -20,9 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** Calls routes as the server does, without a socket: finds, calls, renders what is raised. */
 final class TestHttp {
+  private static final Pattern NAME = Pattern.compile("\\{(\\w+)}(.*)");
+
   private final List<Route> routes;
   Instant now;
 
@@ -136,8 +139,10 @@ final class TestHttp {
       if (names.length != values.length) {
         return Optional.empty();
       }
-      if (names[i].startsWith("{id}") && values[i].endsWith(names[i].substring(4))) {
-        found.put("id", values[i].substring(0, values[i].length() - names[i].length() + 4));
+      var name = NAME.matcher(names[i]);
+      if (name.matches() && values[i].endsWith(name.group(2))) {
+        found.put(
+            name.group(1), values[i].substring(0, values[i].length() - name.group(2).length()));
       } else if (!names[i].equals(values[i])) {
         return Optional.empty();
       }

@@ -8,6 +8,9 @@ import dev.bardosh.parking.booking.Plate;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotDecision;
 import dev.bardosh.parking.booking.SpotOutcome;
+import dev.bardosh.parking.driver.Confirmations;
+import dev.bardosh.parking.driver.Letters;
+import dev.bardosh.parking.driver.Receipts;
 import dev.bardosh.parking.spot.OpeningHours;
 import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.Spot;
@@ -33,13 +36,21 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Spots and their bookings on a real database, decided by a real engine, at a time one sets. */
 public final class TestParking implements AutoCloseable {
   public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+  public static final String SITE = "https://parking.example.org";
   public static final Plate PLATE = new Plate("01 A 123 BC");
 
   public final TestDatabase database = TestDatabase.create("platform", "parking");
   public final AtomicReference<Instant> time = new AtomicReference<>(START);
   public final SpotStore spots = new SpotStore();
   public final BookingStore bookings = new BookingStore();
-  public final SpotDecision decision = new SpotDecision(ParkingSettings.DEFAULT, spots, bookings);
+  public final Receipts receipts = new Receipts(database.db());
+  public final Letters letters = new Letters(() -> SITE);
+  public final SpotDecision decision =
+      new SpotDecision(
+          ParkingSettings.DEFAULT,
+          spots,
+          bookings,
+          new Confirmations(receipts, Optional.of(letters)));
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   public final Engine engine = engine(registry);
   public final Decider<SpotCommand, SpotOutcome> decider = engine.decider(decision);
@@ -147,7 +158,7 @@ public final class TestParking implements AutoCloseable {
         spot.id().value());
   }
 
-  private long count(String sql, Object... parameters) {
+  public long count(String sql, Object... parameters) {
     return database
         .db()
         .read(tx -> tx.first(sql, row -> row.bigint("n"), parameters).orElseThrow());

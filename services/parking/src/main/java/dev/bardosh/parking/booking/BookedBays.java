@@ -19,7 +19,8 @@ public final class BookedBays implements BayCuts {
       new Actor(new UUID(0, 0), Set.of(SpotRules.ADMIN), Set.of(), new UUID(0, 0));
 
   private final SpotDecision decision =
-      new SpotDecision(ParkingSettings.DEFAULT, new SpotStore(), new BookingStore());
+      new SpotDecision(
+          ParkingSettings.DEFAULT, new SpotStore(), new BookingStore(), (tx, confirmed, now) -> {});
 
   @Override
   public Optional<String> apply(Tx tx, SpotId spot, int capacity, Instant now) {

@@ -191,7 +191,7 @@ public record Booking(
   }
 
   /** As it is in truth at a moment, whether or not anything has written that down since. */
-  Booking settled(Instant now) {
+  public Booking settled(Instant now) {
     if (dueAt.isEmpty() || dueAt.get().isAfter(now)) {
       return this;
     }

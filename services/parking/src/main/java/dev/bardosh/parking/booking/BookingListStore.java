@@ -11,8 +11,13 @@ import java.util.UUID;
 
 /** Bookings as people see them: their own, and those of their spots; as time has made them. */
 public final class BookingListStore {
-  /** A booking and where it is; the place is gone when the spot is. */
-  public record Located(Booking booking, Optional<String> name, Optional<String> address) {}
+  /**
+   * A booking and where it is.
+   *
+   * @param sequence how often it was changed
+   * @param site gone when the spot is
+   */
+  public record Located(Booking booking, int sequence, Optional<Site> site) {}
 
   /**
    * What narrows a list.
@@ -27,7 +32,7 @@ public final class BookingListStore {
         """
         select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          spot.name, spot.address
+          sequence, spot.name, spot.address, spot.time_zone
         from parking.booking left join parking.spot on spot.id = spot_id
         where booking.id = ? and (account_id = ? or owner = ? or ?)
         """,
@@ -36,6 +41,24 @@ public final class BookingListStore {
         account,
         account,
         all);
+  }
+
+  /** What a driver has before them, the soonest first (index booking_account). */
+  public List<Located> coming(Tx tx, UUID account, int limit, Instant now) {
+    return tx.list(
+        """
+        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
+          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
+          sequence, spot.name, spot.address, spot.time_zone
+        from parking.booking left join parking.spot on spot.id = spot_id
+        where account_id = ? and due_at > ?
+        order by starts_at, booking.id
+        limit ?
+        """,
+        row -> located(row, now),
+        account,
+        now,
+        limit);
   }
 
   /** A driver's own, newest first (index booking_account). */
@@ -91,7 +114,7 @@ public final class BookingListStore {
   private static Located located(Row row, Instant now) throws SQLException {
     return new Located(
         BookingStore.booking(row).settled(now),
-        row.optionalText("name"),
-        row.optionalText("address"));
+        row.integer("sequence"),
+        row.optionalText("name").isPresent() ? Optional.of(Site.of(row)) : Optional.empty());
   }
 }

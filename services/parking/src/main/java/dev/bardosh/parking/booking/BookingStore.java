@@ -144,7 +144,8 @@ public final class BookingStore {
         update parking.booking as booking
         set bay = given.bay, plate = given.plate, starts_at = given.starts_at,
           ends_at = given.ends_at, status = given.status, due_at = given.due_at,
-          price = given.price, currency = given.currency, confirmed_at = given.confirmed_at,
+          price = given.price, currency = given.currency,
+          sequence = booking.sequence + 1, confirmed_at = given.confirmed_at,
           arrived_at = given.arrived_at, ended_at = given.ended_at
         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as given (id, spot_id, bay,
           account_id, plate, starts_at, ends_at, status, due_at, price, currency, created_at,
@@ -195,7 +196,7 @@ public final class BookingStore {
     return instants;
   }
 
-  static Booking booking(Row row) throws SQLException {
+  public static Booking booking(Row row) throws SQLException {
     return new Booking(
         new BookingId(row.uuid("id")),
         new SpotId(row.uuid("spot_id")),

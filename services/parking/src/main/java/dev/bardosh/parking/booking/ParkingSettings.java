@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param checkOutAfter how long after its end a stay may still be extended, before the departure is
  *     assumed
  * @param settleEvery how often what time has changed is written down
+ * @param remindBefore how long before its start a driver is reminded of a booking; 0 for never
  * @param photoBytes of a photo as it is uploaded; what is kept of it is at most some 600 kB
  * @param photosOfSpot that a spot may have
  * @param photosOfAccount that all spots of an owner may have together: 200 are some 100 MB
@@ -17,6 +18,7 @@ public record ParkingSettings(
     Duration noShowAfter,
     Duration checkOutAfter,
     Duration settleEvery,
+    Duration remindBefore,
     int photoBytes,
     int photosOfSpot,
     int photosOfAccount) {
@@ -25,12 +27,16 @@ public record ParkingSettings(
           Duration.ofMinutes(30),
           Duration.ofMinutes(15),
           Duration.ofSeconds(15),
+          Duration.ofHours(1),
           10_000_000,
           8,
           200);
 
   public ParkingSettings {
-    if (noShowAfter.isNegative() || checkOutAfter.isNegative() || !settleEvery.isPositive()) {
+    if (noShowAfter.isNegative()
+        || checkOutAfter.isNegative()
+        || !settleEvery.isPositive()
+        || remindBefore.isNegative()) {
       throw new IllegalArgumentException("must not be negative");
     }
     if (photoBytes < 1 || photosOfSpot < 0 || photosOfSpot > 100 || photosOfAccount < 0) {

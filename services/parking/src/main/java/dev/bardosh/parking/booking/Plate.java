@@ -30,6 +30,25 @@ public record Plate(String text) {
     return new Plate(composed.strip().replaceAll("\\s+", " "));
   }
 
+  /** Enough of it to know the car again, not enough to find it: about half, from both ends. */
+  public String masked() {
+    int signs = (int) text.codePoints().filter(Plate::sign).count();
+    int head = (signs / 2 + 1) / 2;
+    int tail = signs - signs / 2 / 2;
+    var masked = new StringBuilder();
+    int seen = 0;
+    for (var point : text.codePoints().toArray()) {
+      var hidden = sign(point) && seen >= head && seen < tail;
+      masked.appendCodePoint(hidden ? '•' : point);
+      seen += sign(point) ? 1 : 0;
+    }
+    return masked.toString();
+  }
+
+  private static boolean sign(int point) {
+    return point != ' ' && point != '-';
+  }
+
   @Override
   public String toString() {
     return text;

@@ -17,12 +17,21 @@ public final class SpotDecision implements Decision<SpotId, SpotState, SpotComma
   private final SpotReader reader;
   private final SpotStore spots;
   private final BookingStore bookings;
+  private final Sequel confirmations;
 
-  public SpotDecision(ParkingSettings settings, SpotStore spots, BookingStore bookings) {
+  /** What follows when bookings are confirmed, in the transaction that stores them. */
+  @FunctionalInterface
+  public interface Sequel {
+    void follow(Tx tx, List<Booking> confirmed, Instant now);
+  }
+
+  public SpotDecision(
+      ParkingSettings settings, SpotStore spots, BookingStore bookings, Sequel confirmations) {
     this.rules = new SpotRules(settings);
     this.reader = new SpotReader(spots, bookings, rules);
     this.spots = spots;
     this.bookings = bookings;
+    this.confirmations = confirmations;
   }
 
   @Override
@@ -50,6 +59,10 @@ public final class SpotDecision implements Decision<SpotId, SpotState, SpotComma
   public void store(Tx tx, Collection<SpotState> states, Instant now) {
     bookings.update(tx, states.stream().flatMap(state -> state.changed().stream()).toList());
     bookings.insert(tx, states.stream().flatMap(state -> state.added().stream()).toList());
+    var confirmed = states.stream().flatMap(state -> state.confirmed().stream()).toList();
+    if (!confirmed.isEmpty()) {
+      confirmations.follow(tx, confirmed, now);
+    }
     var edited = states.stream().map(SpotState::editedSpot).flatMap(Optional::stream).toList();
     if (!edited.isEmpty()) {
       spots.update(tx, edited);

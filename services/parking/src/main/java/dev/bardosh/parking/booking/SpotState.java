@@ -131,6 +131,15 @@ public final class SpotState {
         .toList();
   }
 
+  /** Those confirmed just now that still have their bay. */
+  List<Booking> confirmed() {
+    return bookings.values().stream()
+        .filter(b -> b.status().active() && b.confirmedAt().isPresent())
+        .filter(
+            b -> Optional.ofNullable(stored.get(b.id())).flatMap(Booking::confirmedAt).isEmpty())
+        .toList();
+  }
+
   Optional<Spot> editedSpot() {
     return spot.filter(edited -> !Optional.of(edited).equals(storedSpot));
   }

@@ -36,11 +36,7 @@ class BookingRaceTest {
   static void start() {
     parking = new TestParking();
     other = parking.engine();
-    deciders =
-        List.of(
-            parking.decider,
-            other.decider(
-                new SpotDecision(ParkingSettings.DEFAULT, parking.spots, parking.bookings)));
+    deciders = List.of(parking.decider, other.decider(parking.decision));
   }
 
   @AfterAll

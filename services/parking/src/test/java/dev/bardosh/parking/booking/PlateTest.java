@@ -30,6 +30,19 @@ class PlateTest {
         .withMessageContaining("must be a plate");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "01 A 123 BC, 01 • ••• BC",
+    "ZH-1234, ZH-•••4",
+    "ABC, A••",
+    "AB, A•",
+    "A, •",
+    "1234567890123456, 1234••••••••3456"
+  })
+  void maskedItShowsHalf(String plate, String masked) {
+    assertThat(new Plate(plate).masked()).isEqualTo(masked);
+  }
+
   @Test
   void aPlateOfTenThousandCharactersIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Plate.parse("A".repeat(10_000)));

@@ -1,12 +1,20 @@
-package dev.bardosh.parking.booking;
+package dev.bardosh.parking.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore.Located;
+import dev.bardosh.parking.booking.BookingStatus;
+import dev.bardosh.parking.booking.Plate;
+import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.spot.SpotId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,16 +23,21 @@ class CalendarEntryTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.5Z");
 
   private final Booking booking =
-      Booking.held(
+      new Booking(
           new BookingId(new UUID(0, 1)),
           new SpotId(new UUID(0, 2)),
+          1,
           new UUID(0, 3),
           new Plate("01 A 123"),
           new Window(NOW.plusSeconds(3_600), NOW.plusSeconds(7_200)),
+          BookingStatus.HELD,
+          Optional.of(NOW.plusSeconds(600)),
           1,
           Currency.getInstance("UZS"),
           NOW,
-          NOW.plusSeconds(600));
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   @Test
   void anEntryIsAsTheStandardHasIt() {
@@ -35,18 +48,34 @@ class CalendarEntryTest {
                 "BEGIN:VCALENDAR",
                 "VERSION:2.0",
                 "PRODID:-//Bardosh//Parking//EN",
+                "METHOD:PUBLISH",
                 "BEGIN:VEVENT",
                 "UID:00000000-0000-0000-0000-000000000001",
+                "SEQUENCE:3",
                 "DTSTAMP:20260301T080000Z",
                 "DTSTART:20260301T090000Z",
                 "DTEND:20260301T100000Z",
                 "SUMMARY:Chorsu\\, north",
                 "LOCATION:Navoi 1\\;\\nTashkent",
                 "DESCRIPTION:P 1\\, 01 A 123",
+                "URL:https://example.org/1",
                 "STATUS:TENTATIVE",
                 "END:VEVENT",
                 "END:VCALENDAR",
                 ""));
+  }
+
+  @Test
+  void aFeedIsOneCalendarOfAll() {
+    var feed =
+        CalendarEntry.feed(
+            List.of(located("One", ""), located("Two", "")), "https://example.org/", NOW);
+    assertThat(feed.lines())
+        .startsWith("BEGIN:VCALENDAR")
+        .endsWith("END:VCALENDAR")
+        .contains("SUMMARY:One", "SUMMARY:Two", "URL:https://example.org/" + booking.id())
+        .contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H")
+        .containsOnlyOnce("BEGIN:VCALENDAR");
   }
 
   @Test
@@ -68,6 +97,10 @@ class CalendarEntryTest {
   }
 
   private String entry(String name, String address) {
-    return CalendarEntry.write(new Located(booking, Optional.of(name), Optional.of(address)), NOW);
+    return CalendarEntry.write(located(name, address), "https://example.org/1", NOW);
+  }
+
+  private Located located(String name, String address) {
+    return new Located(booking, 3, Optional.of(new Site(name, address, ZoneOffset.UTC)));
   }
 }

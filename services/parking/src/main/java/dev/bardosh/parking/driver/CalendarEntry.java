@@ -1,14 +1,17 @@
-package dev.bardosh.parking.booking;
+package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.BookingListStore.Located;
+import dev.bardosh.parking.booking.BookingStatus;
+import dev.bardosh.parking.booking.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A booking for a person's calendar (RFC 5545). Written by hand: eight lines in UTC need no
+ * Bookings for a person's calendar (RFC 5545). Written by hand: some ten lines in UTC need no
  * library, and the one there is brings a script language along.
  */
 public final class CalendarEntry {
@@ -20,29 +23,62 @@ public final class CalendarEntry {
 
   private CalendarEntry() {}
 
-  public static String write(Located located, Instant now) {
-    var booking = located.booking();
+  /** One booking, to be taken over into a calendar. */
+  public static String write(Located located, String page, Instant now) {
+    var lines = new ArrayList<String>();
+    event(located, page, now, lines);
+    return calendar(List.of(), lines);
+  }
+
+  /**
+   * All of them, for a calendar that comes back every hour.
+   *
+   * @param pages the address that a booking's id completes
+   */
+  public static String feed(List<Located> bookings, String pages, Instant now) {
+    var lines = new ArrayList<String>();
+    bookings.forEach(located -> event(located, pages + located.booking().id(), now, lines));
+    return calendar(
+        List.of(
+            "NAME:Bardosh",
+            "X-WR-CALNAME:Bardosh",
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+            "X-PUBLISHED-TTL:PT1H"),
+        lines);
+  }
+
+  private static String calendar(List<String> properties, List<String> events) {
     var lines = new ArrayList<String>();
     lines.add("BEGIN:VCALENDAR");
     lines.add("VERSION:2.0");
     lines.add("PRODID:-//Bardosh//Parking//EN");
+    lines.add("METHOD:PUBLISH");
+    lines.addAll(properties);
+    lines.addAll(events);
+    lines.add("END:VCALENDAR");
+    var text = new StringBuilder();
+    lines.forEach(line -> fold(line, text));
+    return text.toString();
+  }
+
+  private static void event(Located located, String page, Instant now, List<String> lines) {
+    var booking = located.booking();
     lines.add("BEGIN:VEVENT");
     lines.add("UID:" + booking.id());
+    lines.add("SEQUENCE:" + located.sequence());
     lines.add("DTSTAMP:" + UTC.format(now));
     lines.add("DTSTART:" + UTC.format(booking.window().from()));
     lines.add("DTEND:" + UTC.format(booking.window().to()));
-    lines.add("SUMMARY:" + text(located.name().orElse("Parking")));
+    lines.add("SUMMARY:" + text(located.site().map(Site::name).orElse("Parking")));
     located
-        .address()
+        .site()
+        .map(Site::address)
         .filter(address -> !address.isBlank())
         .ifPresent(address -> lines.add("LOCATION:" + text(address)));
     lines.add("DESCRIPTION:" + text("P " + booking.bay() + ", " + booking.plate()));
+    lines.add("URL:" + page);
     lines.add("STATUS:" + status(booking.status()));
     lines.add("END:VEVENT");
-    lines.add("END:VCALENDAR");
-    var entry = new StringBuilder();
-    lines.forEach(line -> fold(line, entry));
-    return entry.toString();
   }
 
   private static String status(BookingStatus status) {

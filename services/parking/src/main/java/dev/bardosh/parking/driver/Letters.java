@@ -1,0 +1,95 @@
+package dev.bardosh.parking.driver;
+
+import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.Site;
+import dev.bardosh.platform.auth.Recipient;
+import dev.bardosh.platform.i18n.Messages;
+import dev.bardosh.platform.jobs.Mail;
+import dev.bardosh.platform.jobs.Message;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
+
+/** Letters to drivers: in their language, at the spot's time. */
+public final class Letters {
+  /** Below which are the pages of bookings. */
+  public static final String BOOKINGS = "/parking/bookings/";
+
+  /** Below which anybody checks a receipt. */
+  public static final String RECEIPTS = "/parking/receipts/";
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("'UTC'xxx");
+
+  private final Messages messages = Messages.load("parking-letters");
+  private final Supplier<String> baseUrl;
+
+  /**
+   * @param baseUrl where people reach this server, without a slash at the end
+   */
+  public Letters(Supplier<String> baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  Message confirmation(Recipient to, Booking booking, Site site, ReceiptCode code) {
+    var start = time(booking.window().from(), booking, site.zone());
+    return Mail.message(
+        to.email(),
+        messages.text(to.language(), "confirmation.subject", site.name(), start),
+        messages.text(
+            to.language(),
+            "confirmation.text",
+            to.name(),
+            place(site),
+            start,
+            time(booking.window().to(), booking, site.zone()),
+            site.zone(),
+            booking.bay(),
+            booking.plate(),
+            price(booking),
+            code,
+            baseUrl.get() + RECEIPTS + code,
+            baseUrl.get() + BOOKINGS + booking.id()));
+  }
+
+  Message reminder(Recipient to, Booking booking, Site site) {
+    var start = time(booking.window().from(), booking, site.zone());
+    return Mail.message(
+        to.email(),
+        messages.text(to.language(), "reminder.subject", site.name(), start),
+        messages.text(
+            to.language(),
+            "reminder.text",
+            to.name(),
+            place(site),
+            start,
+            time(booking.window().to(), booking, site.zone()),
+            site.zone(),
+            booking.bay(),
+            booking.plate(),
+            baseUrl.get() + BOOKINGS + booking.id()));
+  }
+
+  private static String place(Site site) {
+    return site.address().isBlank() ? site.name() : site.name() + "\n" + site.address();
+  }
+
+  /** Says the offset, too, when the clocks change between start and end. */
+  private static String time(Instant at, Booking booking, ZoneId zone) {
+    var rules = zone.getRules();
+    var window = booking.window();
+    var local = at.atZone(zone);
+    return rules.getOffset(window.from()).equals(rules.getOffset(window.to()))
+        ? TIME.format(local)
+        : TIME.format(local) + " (" + OFFSET.format(local) + ")";
+  }
+
+  private static String price(Booking booking) {
+    var currency = booking.currency();
+    return BigDecimal.valueOf(booking.price(), currency.getDefaultFractionDigits()).toPlainString()
+        + " "
+        + currency.getCurrencyCode();
+  }
+}
