@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param route method and template
  * @param thing makes what the template's name stands for
  * @param upload a body that is not JSON
+ * @param query what it has to ask, or nothing
  * @param success the status for those who may
  * @param whose of the callers the route lets in, those whose thing it is; for others it is 404
  * @param signsOut whether the call ends the session it comes with
@@ -22,6 +23,7 @@ record Scene(
     Function<Stage, String> thing,
     Optional<Function<Stage, Map<String, Object>>> content,
     Optional<Upload> upload,
+    String query,
     int success,
     Set<Caller> whose,
     boolean signsOut) {
@@ -34,26 +36,31 @@ record Scene(
         stage -> UUID.randomUUID().toString(),
         Optional.empty(),
         Optional.empty(),
+        "",
         success,
         EnumSet.allOf(Caller.class),
         false);
   }
 
   Scene about(Function<Stage, String> thing, Caller... whose) {
-    return new Scene(route, thing, content, upload, success, Set.of(whose), signsOut);
+    return new Scene(route, thing, content, upload, query, success, Set.of(whose), signsOut);
   }
 
   Scene with(Function<Stage, Map<String, Object>> content) {
-    return new Scene(route, thing, Optional.of(content), upload, success, whose, signsOut);
+    return new Scene(route, thing, Optional.of(content), upload, query, success, whose, signsOut);
   }
 
   Scene sending(String type, byte[] bytes) {
     var sent = Optional.of(new Upload(type, bytes));
-    return new Scene(route, thing, content, sent, success, whose, signsOut);
+    return new Scene(route, thing, content, sent, query, success, whose, signsOut);
+  }
+
+  Scene asking(String query) {
+    return new Scene(route, thing, content, upload, query, success, whose, signsOut);
   }
 
   Scene signingOut() {
-    return new Scene(route, thing, content, upload, success, whose, true);
+    return new Scene(route, thing, content, upload, query, success, whose, true);
   }
 
   String method() {

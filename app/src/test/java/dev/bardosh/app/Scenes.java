@@ -117,6 +117,11 @@ final class Scenes {
             .with(stage -> City.spotNamed("Renamed", 2)),
         Scene.of("DELETE " + SPOTS + "/{id}", 204).about(Stage::spot, OF_SPOT),
         Scene.of("GET " + SPOTS + "/{id}/bookings", 200).about(Stage::spot, OF_SPOT),
+        Scene.of("GET " + SPOTS + "/{id}/occupancy", 200).about(Stage::spot, Caller.values()),
+        Scene.of("GET /api/v1/parking/own-spots/statistics", 200)
+            .asking("from=2026-03-01&to=2026-03-31"),
+        Scene.of("GET /api/v1/parking/own-spots/bookings.csv", 200)
+            .asking("from=2026-03-01&to=2026-03-31"),
         Scene.of("POST " + SPOTS + "/{id}/photos", 201)
             .about(Stage::spot, OF_SPOT)
             .sending("image/png", Stage.PHOTO),

@@ -77,7 +77,8 @@ final class Stage implements AutoCloseable {
 
   /** The scene's right call by the caller, who signs in again when it signed them out. */
   Call play(Scene scene, Caller caller) {
-    var path = scene.address(this);
+    var asked = scene.query().isEmpty() ? "" : "?" + scene.query();
+    var path = scene.address(this) + asked;
     var upload = scene.upload();
     var sent =
         upload

@@ -14,6 +14,7 @@ import dev.bardosh.parking.driver.Reminders;
 import dev.bardosh.parking.exchange.DemoData;
 import dev.bardosh.parking.exchange.ImportReport;
 import dev.bardosh.parking.exchange.SpotImport;
+import dev.bardosh.parking.insight.Insights;
 import dev.bardosh.parking.photo.PhotoLimits;
 import dev.bardosh.parking.photo.Photos;
 import dev.bardosh.parking.search.SpotChanges;
@@ -74,6 +75,7 @@ public final class Parking {
         Stream.of(
                 new SpotSearchApi(search, details).routes(),
                 new SpotApi(db, decider, replies, changes).routes(),
+                new InsightApi(new Insights(db, platform.caches())).routes(),
                 new PhotoApi(db, photos, details::forget).routes(),
                 new BookingApi(decider, bookingSpots, replies).routes(),
                 new BookingListApi(db, lists, spots, platform.baseUrl()).routes(),

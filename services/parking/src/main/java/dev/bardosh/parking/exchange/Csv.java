@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -33,7 +32,6 @@ import org.apache.commons.csv.DuplicateHeaderMode;
  */
 final class Csv {
   static final String PROPERTIES = "properties";
-  static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
 
   private static final int LONGEST_ROW = 262_144;
   private static final int LONGEST_HEADER = 8_192;
@@ -187,7 +185,7 @@ final class Csv {
 
   /** Without the apostrophe that keeps a spreadsheet from taking a text for a formula. */
   private static String plain(String cell) {
-    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
+    return cell.startsWith("'") && Cells.FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
   private static void merge(String json, ObjectNode properties, String where) {

@@ -124,15 +124,10 @@ public final class SpotExport {
     var row = new String[COLUMNS.length];
     for (int i = 0; i < row.length; i++) {
       var cell = cells.getOrDefault(COLUMNS[i], "");
-      row[i] = cell instanceof String text ? guarded(text) : cell.toString();
+      row[i] = cell instanceof String text ? Cells.guarded(text) : cell.toString();
     }
     row[row.length - 1] = spot.properties().equals("{}") ? "" : spot.properties();
     return row;
-  }
-
-  /** So that a spreadsheet does not take somebody's text for a formula. */
-  private static String guarded(String text) {
-    return Csv.FORMULA.matcher(text).matches() ? "'" + text : text;
   }
 
   private static String identity(Spot spot) {

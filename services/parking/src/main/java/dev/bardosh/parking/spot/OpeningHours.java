@@ -1,12 +1,14 @@
 package dev.bardosh.parking.spot;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * When a spot is open, week by week, in the spot's own time zone.
@@ -74,6 +76,40 @@ public record OpeningHours(List<Opening> openings) {
       }
     }
     return !reached.isBefore(to);
+  }
+
+  /** Tells every stretch of time in which it is open on the days from first to last, in order. */
+  public void each(
+      LocalDate first, LocalDate last, ZoneId zone, BiConsumer<Instant, Instant> stretch) {
+    var reached = first.atStartOfDay(zone).toInstant();
+    var end = last.plusDays(1).atStartOfDay(zone).toInstant();
+    for (var date = first.minusDays(1); !date.isAfter(last); date = date.plusDays(1)) {
+      for (var opening : openings) {
+        if (opening.day == date.getDayOfWeek()) {
+          var from = later(reached, at(date, opening.fromMinute, zone));
+          var to = earlier(end, at(date, opening.toMinute, zone));
+          if (from.isBefore(to)) {
+            stretch.accept(from, to);
+            reached = to;
+          }
+        }
+      }
+    }
+  }
+
+  /** How long it is open on a day; 23 or 25 hours of seconds where the clock changes. */
+  public long openSeconds(LocalDate date, ZoneId zone) {
+    var seconds = new long[1];
+    each(date, date, zone, (from, to) -> seconds[0] += Duration.between(from, to).toSeconds());
+    return seconds[0];
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Instant at(LocalDate date, int minute, ZoneId zone) {
