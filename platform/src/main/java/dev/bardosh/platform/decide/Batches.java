@@ -110,6 +110,7 @@ final class Batches {
     var stored = System.nanoTime();
     commit(tx, ++number);
     metrics.batch(submissions.size(), began, loaded, decidedAt, stored, System.nanoTime());
+    decided.stream().filter(Submission.Decided::repeated).forEach(each -> metrics.repeated());
     decided.forEach(this::tell);
   }
 

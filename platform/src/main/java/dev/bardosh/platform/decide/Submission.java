@@ -76,5 +76,10 @@ final class Submission<C, O, A> {
   record Answer(IdempotencyKey key, byte[] bytes) {}
 
   /** What the caller will be told once the batch is durable. */
-  record Decided(Submission<?, ?, ?> submission, Optional<Answer> kept, Runnable tell) {}
+  record Decided(Submission<?, ?, ?> submission, Optional<Answer> kept, Runnable tell) {
+    /** An answer was there already. */
+    boolean repeated() {
+      return kept.isEmpty() && submission.key().isPresent();
+    }
+  }
 }

@@ -130,6 +130,7 @@ class EngineTest {
     assertThat(answers).containsOnly("201 ticket 1");
     assertThat(shown(ask(5, account, "key", "body").join())).isEqualTo("201 ticket 1");
     assertThat(shown(ask(5, UUID.randomUUID(), "key", "body").join())).isEqualTo("201 ticket 2");
+    assertThat(registry.get("bardosh.decide.repetitions").counter().count()).isEqualTo(20);
     assertThat(stored(5)).isEqualTo(2);
   }
 
