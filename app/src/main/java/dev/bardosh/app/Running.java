@@ -13,6 +13,7 @@ import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.http.Server;
 import dev.bardosh.platform.jobs.BackgroundApi;
+import dev.bardosh.platform.jobs.Backlog;
 import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.Outbox;
@@ -84,15 +85,15 @@ final class Running implements AutoCloseable {
     settings.inForce().forEach(Running::tell);
     var clock = InstantSource.system();
     var metrics = part(new Metrics().withProcess());
-    var database = part(Database.open(section.database(), data, Database.Role.SERVER));
-    Migrations.migrate(database.connections(), schemas(chosen));
+    var database = database(section, data, chosen, metrics);
     var db = database.db();
     var health = part(new Health());
     health.watch("database", true, db::ping);
 
     var engine = part(Engine.start(db, section.engine(), clock, metrics.registry()));
-    var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock));
-    var jobs = part(new Jobs(db, database.connections(), clock));
+    var outbox = part(new Outbox(db, List.of(new Mail(section.mail())), clock, metrics.registry()));
+    var jobs = part(new Jobs(db, database.connections(), clock, metrics.registry()));
+    part(Backlog.watched(db, metrics.registry(), clock));
     var idempotency = idempotency(db, jobs, clock.instant());
     var notifications = part(Notifications.listen(database.endpoint()));
     var caches = new Caches(metrics.registry());
@@ -142,6 +143,14 @@ final class Running implements AutoCloseable {
     idempotency.turnPartitions(now);
     jobs.every("platform.idempotency-partitions", Duration.ofHours(6), idempotency::turnPartitions);
     return idempotency;
+  }
+
+  /** Open, up to date and measured. */
+  private Database database(AppSettings section, Path data, List<Offer> chosen, Metrics metrics) {
+    var database = part(Database.open(section.database(), data, Database.Role.SERVER));
+    Migrations.migrate(database.connections(), schemas(chosen));
+    database.measure(metrics.registry());
+    return database;
   }
 
   int port() {

@@ -1,6 +1,8 @@
 package dev.bardosh.platform.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -65,8 +67,22 @@ public final class Database implements AutoCloseable {
     return endpoint;
   }
 
-  /** The connections just now, for metrics. */
-  public Use use() {
+  /** Tells the metrics how the connections are used. */
+  public void measure(MeterRegistry registry) {
+    Gauge.builder("bardosh.database.connections", this, database -> database.use().active())
+        .description("Connections lent to lanes, jobs and requests")
+        .tag("state", "active")
+        .register(registry);
+    Gauge.builder("bardosh.database.connections", this, database -> database.use().idle())
+        .tag("state", "idle")
+        .register(registry);
+    Gauge.builder("bardosh.database.waiting", this, database -> database.use().waiting())
+        .description("Threads that wait for a connection")
+        .register(registry);
+  }
+
+  /** The connections just now. */
+  Use use() {
     var seen = pool.getHikariPoolMXBean();
     return new Use(
         seen.getActiveConnections(),
@@ -78,7 +94,7 @@ public final class Database implements AutoCloseable {
    * @param active lent to lanes and requests
    * @param waiting threads that want one
    */
-  public record Use(int active, int idle, int waiting) {}
+  record Use(int active, int idle, int waiting) {}
 
   /** Process of the PostgreSQL this process runs, if it does. */
   OptionalLong postgres() {

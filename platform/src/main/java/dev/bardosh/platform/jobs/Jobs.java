@@ -13,6 +13,9 @@ import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Json;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,15 +48,22 @@ public final class Jobs implements AutoCloseable {
   private final Db db;
   private final DataSource connections;
   private final InstantSource clock;
+  private final MeterRegistry registry;
   private final List<Task<?>> tasks = new ArrayList<>();
   private final List<RecurringTask<Void>> recurring = new ArrayList<>();
   private @Nullable Scheduler scheduler;
   private @Nullable ManualScheduler byHand;
 
+  /** Jobs that nobody measures. */
   public Jobs(Db db, DataSource connections, InstantSource clock) {
+    this(db, connections, clock, new CompositeMeterRegistry());
+  }
+
+  public Jobs(Db db, DataSource connections, InstantSource clock, MeterRegistry registry) {
     this.db = db;
     this.connections = connections;
     this.clock = clock;
+    this.registry = registry;
   }
 
   /** See {@link #enqueue(Tx, Job, Collection)}. */
@@ -172,13 +182,20 @@ public final class Jobs implements AutoCloseable {
 
   private void attempt(String name, Duration timeout, Recurring work) {
     var now = byHand == null ? clock.instant() : byHand.getClock().now();
-    TimeLimit.call(
-        "job " + name,
-        timeout,
-        () -> {
-          work.run(now);
-          return name;
-        });
+    var began = Timer.start();
+    try {
+      TimeLimit.call(
+          "job " + name,
+          timeout,
+          () -> {
+            work.run(now);
+            return name;
+          });
+      began.stop(registry.timer("bardosh.jobs.run", "job", name, "outcome", "done"));
+    } catch (RuntimeException failed) {
+      began.stop(registry.timer("bardosh.jobs.run", "job", name, "outcome", "failed"));
+      throw failed;
+    }
   }
 
   private ManualScheduler hand(Instant now) {

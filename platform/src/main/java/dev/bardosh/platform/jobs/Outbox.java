@@ -5,6 +5,8 @@ import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.jobs.Channel.Delivery;
 import dev.bardosh.platform.jobs.OutboxStore.Claimed;
 import dev.bardosh.platform.jobs.OutboxStore.Result;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,12 +52,19 @@ public final class Outbox implements AutoCloseable {
   private final Db db;
   private final Map<String, Channel> channels;
   private final InstantSource clock;
+  private final MeterRegistry registry;
   private final BlockingQueue<Boolean> woken = new ArrayBlockingQueue<>(1);
   private volatile boolean open = true;
   private volatile @Nullable Thread sender;
 
+  /** An outbox that nobody measures. */
   public Outbox(Db db, List<Channel> channels, InstantSource clock) {
+    this(db, channels, clock, new CompositeMeterRegistry());
+  }
+
+  public Outbox(Db db, List<Channel> channels, InstantSource clock, MeterRegistry registry) {
     this.db = db;
+    this.registry = registry;
     this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
     this.clock = clock;
   }
@@ -153,9 +162,24 @@ public final class Outbox implements AutoCloseable {
     }
     var results = new ArrayList<Result>();
     for (var i = 0; i < claimed.size(); i++) {
-      results.add(result(claimed.get(i), deliveries.get(i).resultNow(), clock.instant()));
+      var delivery = deliveries.get(i).resultNow();
+      attempted(claimed.get(i), delivery);
+      results.add(result(claimed.get(i), delivery, clock.instant()));
     }
     return results;
+  }
+
+  private void attempted(Claimed claimed, Delivery delivery) {
+    var outcome =
+        switch (delivery) {
+          case Channel.Sent() -> "sent";
+          case Channel.Kept() -> "kept";
+          case Channel.Refused refused -> "refused";
+          case Channel.Later later -> "failed";
+        };
+    registry
+        .counter("bardosh.outbox.attempts", "channel", claimed.channel(), "outcome", outcome)
+        .increment();
   }
 
   private Delivery deliver(Claimed claimed) {
