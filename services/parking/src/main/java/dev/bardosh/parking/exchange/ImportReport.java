@@ -42,6 +42,7 @@ public record ImportReport(
   /** What somebody should look at. */
   public enum Note {
     CAPACITY_UNREADABLE("capacity is no number: the default holds"),
+    TOO_LARGE("more than 5,000 bays: 5,000 of them can be booked"),
     HOURS_UNREADABLE("opening hours not understood: open at all times"),
     NOT_PUBLIC("not open to the public: starts paused");
 

@@ -145,7 +145,11 @@ final class ImportStore {
         """);
   }
 
-  /** Finds the spot of each listing: by the id it was exported with, else by identity. */
+  /**
+   * Finds the spot of each listing: by the id it was exported with, else by identity. Two listings
+   * may share an identity when they were exported as two spots, of two owners: then the first has
+   * it.
+   */
   void recognise(Tx tx, UUID owner) {
     tx.update(
         """
@@ -157,6 +161,10 @@ final class ImportStore {
         update pg_temp.listing set known = spot.id from parking.spot
         where listing.known is null and spot.owner = ?
           and coalesce(spot.external_id, spot.id::text) = listing.identity
+          and not exists (
+            select from pg_temp.listing as twin
+            where twin.identity = listing.identity and twin.spot <> listing.spot
+              and (twin.position < listing.position or twin.spot = spot.id))
         """,
         owner);
     tx.update("analyze pg_temp.listing (identity, named, spot, known)");
@@ -170,12 +178,15 @@ final class ImportStore {
           select position, location,
             first_value(location) over same as first, row_number() over same as number
           from (
-            select position, location, identity as key from pg_temp.listing
+            select position, location, identity as key from (
+              select position, location, identity,
+                bool_or(spot is null) over (partition by identity) as ambiguous
+              from pg_temp.listing) as named where ambiguous
             union all
             select position, location, known::text from pg_temp.listing where known is not null
             union all
             select position, location, spot::text from pg_temp.listing
-            where spot is not null and spot::text <> identity) as keyed
+            where spot is not null) as keyed
           window same as (partition by key order by position)) as numbered
         where number > 1 and location <> first order by position limit 1
         """,
@@ -230,7 +241,9 @@ final class ImportStore {
           accessible_bays, charging_bays, hourly_price, daily_maximum, currency, time_zone,
           opening_hours, paused, properties, created_at, updated_at)
         select coalesce(spot, fresh), given.owner,
-          nullif(identity, coalesce(spot, fresh)::text), coalesce(name, fallback_name),
+          case when taken.identity is null then nullif(listing.identity, coalesce(spot, fresh)::text)
+            end,
+          coalesce(name, fallback_name),
           coalesce(address, ''), point(lng, lat), coalesce(kind, 'lot'),
           coalesce(listing.capacity, given.capacity),
           least(coalesce(accessible_bays, 0), coalesce(listing.capacity, given.capacity)),
@@ -242,6 +255,11 @@ final class ImportStore {
         from pg_temp.listing,
           (select ?::uuid as owner, ?::int as capacity, ?::bigint as price, ?::text as currency,
             ?::text as zone, ?::timestamptz as now) as given
+        left join lateral (
+          select twin.identity from pg_temp.listing as twin
+          where twin.identity = listing.identity
+            and (twin.position < listing.position or twin.known is not null)
+          limit 1) as taken on true
         where known is null order by position
         """,
         options.owner(),

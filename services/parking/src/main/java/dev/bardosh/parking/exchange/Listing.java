@@ -142,15 +142,25 @@ record Listing(
       tags.rename("capacity", "capacity:text");
       return Optional.empty();
     }
-    var capacity = tags.whole("capacity", 1, Spot.MOST_BAYS);
-    if (capacity.isEmpty() && tags.count("total").isPresent()) {
-      long total = tags.count("total").getAsInt();
-      if (total < 1 || total > Spot.MOST_BAYS) {
-        throw tags.wrong("total", "must be 1 to %d, not %d".formatted(Spot.MOST_BAYS, total));
-      }
-      return Optional.of((int) total);
+    var total = tags.count("total");
+    var stated = tags.whole("capacity", 1, Integer.MAX_VALUE).map(Long::intValue);
+    if (stated.isPresent() || total.isEmpty()) {
+      return stated.map(bays -> bookable(bays, notes));
     }
-    return capacity.map(Long::intValue);
+    if (total.getAsInt() < 1) {
+      throw tags.wrong("total", "must be at least 1, not " + total.getAsInt());
+    }
+    return Optional.of(bookable(total.getAsInt(), notes));
+  }
+
+  /**
+   * Of a place larger than any spot, as many bays as a spot may have: nothing is promised twice.
+   */
+  private static int bookable(int bays, Set<ImportReport.Note> notes) {
+    if (bays > Spot.MOST_BAYS) {
+      notes.add(ImportReport.Note.TOO_LARGE);
+    }
+    return Math.min(bays, Spot.MOST_BAYS);
   }
 
   private static Optional<Integer> bays(

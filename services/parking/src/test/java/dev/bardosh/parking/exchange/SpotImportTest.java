@@ -15,7 +15,6 @@ import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +122,17 @@ class SpotImportTest {
     assertThat(spots()).extracting(Spot::paused).containsExactly(false, false, true);
     assertThat(spots()).extracting(Spot::name).containsOnly("Parking");
     assertThat(spots().getFirst().properties()).contains("\"capacity:text\": \"many\"");
+  }
+
+  @Test
+  void aPlaceTooLargeForASpotHasAsManyBaysAsASpotMay() {
+    var report =
+        imported(
+            features(
+                feature("\"id\": 1", "[1, 2]", "\"amenity\": \"parking\", \"capacity\": 12000"),
+                feature("\"id\": 2", "[1, 3]", "\"name\": \"Stadium\", \"total\": 5001")));
+    assertThat(report.notes()).isEqualTo(Map.of(Note.TOO_LARGE, 2L));
+    assertThat(spots()).extracting(Spot::capacity).containsOnly(Spot.MOST_BAYS);
   }
 
   @Test
@@ -237,43 +247,6 @@ class SpotImportTest {
     assertThat(spots()).extracting(Spot::capacity).containsExactly(9);
   }
 
-  @Test
-  void anExportImportsToTheSame() throws IOException {
-    imported(
-        features(
-            feature("\"id\": \"w/1\"", "[0.1, -0.0]", everything()),
-            feature(
-                "\"id\": 2",
-                "[179.999999999, 2]",
-                "\"amenity\": \"parking\", \"name\": \"=1+1\","
-                    + " \"capacity\": \"yes\", \"parking\": \"on_kerb\""),
-            feature(
-                "\"id\": null", "[1e-7, 2]", "\"name\": \"quo\\\"te;,\\nline\", \"total\": 3")));
-    var before = spots();
-    for (var file : List.of(geoJson(), csv())) {
-      assertThat(report(run(file, OPTIONS)).unchanged()).isEqualTo(3);
-      empty();
-      var other = ImportOptions.defaults(OWNER, ZoneId.of("UTC"));
-      assertThat(report(run(file, other)).created()).isEqualTo(3);
-      assertThat(spots()).isEqualTo(before);
-    }
-  }
-
-  @Test
-  void theLongestThereCanBeExportsAndImportsToTheSame() throws IOException {
-    var car = "🚗".repeat(255);
-    var full = "x".repeat(Spot.LONGEST_PROPERTIES - 20);
-    imported(features(feature("\"id\": null", "[1, 2]", parkingWith("name", car))));
-    imported(features(feature("\"id\": 2", "[1, 2]", parkingWith("k", full))));
-    var before = spots();
-    for (var file : List.of(geoJson(), csv())) {
-      assertThat(report(run(file, OPTIONS)).unchanged()).isEqualTo(2);
-      empty();
-      assertThat(report(run(file, OPTIONS)).created()).isEqualTo(2);
-      assertThat(spots()).isEqualTo(before);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"null,", "1,", "1e300,", "\"\\\"\","})
   void whatPostgresWritesLongerThanItCameCountsAsItIsWritten(String element) throws IOException {
@@ -284,37 +257,7 @@ class SpotImportTest {
         .satisfies(refused -> assertThat(refused.detail()).contains("longer than 16,384"));
   }
 
-  private static String parkingWith(String name, String text) {
-    return "\"amenity\": \"parking\", \"%s\": \"%s\"".formatted(name, text);
-  }
-
-  @Test
-  void aSpotMadeByHandExportsUnderItsOwnId() throws IOException {
-    imported(features(feature("\"id\": 1", "[1, 2]", "\"amenity\": \"parking\"")));
-    DATABASE
-        .db()
-        .run(
-            tx ->
-                tx.update(
-                    "update parking.spot set external_id = null, owner = ?", UUID.randomUUID()));
-    var before = spots();
-    for (var file : List.of(geoJson(), csv())) {
-      assertThat(report(run(file, OPTIONS)).unchanged()).isEqualTo(1);
-      assertThat(spots()).isEqualTo(before);
-    }
-  }
-
-  private static String everything() {
-    return """
-    "amenity": "parking", "name": "'=Ümlaut 🅿", "address": " 1 Street ", "kind": "rooftop",
-    "capacity": 10, "accessibleBays": 2, "chargingBays": 3, "hourlyPrice": 1000000000000,
-    "dailyMaximum": 5, "currency": "JPY", "timeZone": "Asia/Tokyo",
-    "openingHours": "Mo-Su 22:00-06:00", "paused": true, "properties": "mine",
-    "deep": {"a": [1, 2.25, "x", null, true]}, "big": 123456789012345678901234567890
-    """;
-  }
-
-  private List<Spot> spots() {
+  private static List<Spot> spots() {
     var spots = new ArrayList<Spot>();
     DATABASE
         .db()
@@ -361,17 +304,5 @@ class SpotImportTest {
 
   private ImportOutcome run(InputStream file, ImportOptions options) throws IOException {
     return new SpotImport(DATABASE.db(), () -> NOW, cuts).run(file, options, (bytes, count) -> {});
-  }
-
-  private static String geoJson() throws IOException {
-    var out = new ByteArrayOutputStream();
-    new SpotExport(DATABASE.db()).geoJson(out);
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String csv() throws IOException {
-    var out = new ByteArrayOutputStream();
-    new SpotExport(DATABASE.db()).csv(out);
-    return out.toString(StandardCharsets.UTF_8);
   }
 }
