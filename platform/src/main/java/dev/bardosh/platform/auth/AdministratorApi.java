@@ -42,8 +42,6 @@ final class AdministratorApi {
             .blocking(this::setRoles));
   }
 
-  record Page(List<Account> items, Optional<String> next) {}
-
   private Reply list(Request request) {
     var fields = Fields.query(request);
     var limit = fields.optionalInteger("limit", 1, 100).orElse(20);
@@ -57,7 +55,7 @@ final class AdministratorApi {
         found.size() > limit
             ? Optional.of(CURSOR.write(items.getLast().id().toString()))
             : Optional.<String>empty();
-    return Reply.ok(new Page(items, next));
+    return Reply.page(items, next);
   }
 
   private Reply setRoles(Request request) {

@@ -10,7 +10,6 @@ import dev.bardosh.platform.http.Route;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,7 +78,7 @@ final class ApiKeyApi {
   private Reply list(Request request) {
     Fields.query(request).done();
     var items = db.read(tx -> keys.list(tx, request.signedIn().account()));
-    return Reply.ok(Map.of("items", items));
+    return Reply.page(items, Optional.empty());
   }
 
   private Reply revoke(Request request) {

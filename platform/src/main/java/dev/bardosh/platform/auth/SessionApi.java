@@ -7,7 +7,7 @@ import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -80,7 +80,7 @@ final class SessionApi {
                         session.address(),
                         session.id().equals(actor.credential())))
             .toList();
-    return Reply.ok(Map.of("items", items));
+    return Reply.page(items, Optional.empty());
   }
 
   private Reply end(Request request, UUID session) {

@@ -1,7 +1,10 @@
 package dev.bardosh.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What goes out: status, headers beside the content type, encoded body.
@@ -29,6 +32,18 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   public static Reply json(int status, Object value) {
     return encoded(status, Json.bytes(value));
   }
+
+  /**
+   * A page of a list, as all lists are told.
+   *
+   * @param next cursor of the following page; empty, told as null, when there is none
+   */
+  public static Reply page(List<?> items, Optional<String> next) {
+    return ok(new Listed(items, next));
+  }
+
+  private record Listed(
+      List<?> items, @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
 
   /** JSON that is already encoded. */
   public static Reply encoded(int status, byte[] json) {

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.jobs;
 
 import dev.bardosh.platform.decide.Idempotency;
+import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
@@ -8,7 +9,10 @@ import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Work that died and messages that could not leave, for administrators. */
 public final class BackgroundApi {
@@ -47,17 +51,36 @@ public final class BackgroundApi {
   private Reply messages(Request request) {
     var fields = Fields.query(request);
     var status = fields.optionalChoice("status", Status.class).orElse(Status.KEPT);
-    var limit = fields.optionalInteger("limit", 1, MOST).orElse(MOST);
-    fields.done();
     var name = status.name().toLowerCase(Locale.ROOT);
-    return Reply.ok(Map.of("items", outbox.list(name, limit)));
+    return page(
+        fields,
+        new Cursor("messages " + name),
+        (before, limit) -> outbox.list(name, before, limit),
+        StoredMessage::id);
   }
 
   private Reply deadJobs(Request request) {
-    var fields = Fields.query(request);
+    return page(Fields.query(request), new Cursor("dead-jobs"), jobs::dead, DeadJob::id);
+  }
+
+  /** Newest first, which is by id. */
+  private static <T> Reply page(
+      Fields fields,
+      Cursor cursor,
+      BiFunction<Optional<UUID>, Integer, List<T>> read,
+      Function<T, UUID> id) {
     var limit = fields.optionalInteger("limit", 1, MOST).orElse(MOST);
+    var before =
+        fields.optionalParsed(
+            "cursor", word -> cursor.read(word, at -> UUID.fromString(at.getFirst())));
     fields.done();
-    return Reply.ok(Map.of("items", jobs.dead(limit)));
+    var found = read.apply(before, limit + 1);
+    var items = found.subList(0, Math.min(limit, found.size()));
+    return Reply.page(
+        items,
+        found.size() > limit
+            ? Optional.of(cursor.write(id.apply(items.getLast()).toString()))
+            : Optional.empty());
   }
 
   private Reply revive(Request request) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -88,14 +89,17 @@ final class JobStore {
         now);
   }
 
-  static List<DeadJob> dead(Tx tx, int limit) {
-    // index dead_job_newest
+  /** Newest first: ids grow with time. */
+  static List<DeadJob> dead(Tx tx, Optional<UUID> before, int limit) {
     return tx.list(
         """
         select id, name, instance, payload, attempts, error, died_at
-        from platform.dead_job order by died_at desc, id desc limit ?
+        from platform.dead_job
+        where id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+        order by id desc limit ?
         """,
         JobStore::deadJob,
+        before,
         limit);
   }
 

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -168,7 +169,12 @@ public final class Jobs implements AutoCloseable {
 
   /** The jobs that died, newest first. */
   public List<DeadJob> dead(int limit) {
-    return db.read(tx -> JobStore.dead(tx, limit));
+    return dead(Optional.empty(), limit);
+  }
+
+  /** Those that died before the given one. */
+  List<DeadJob> dead(Optional<UUID> before, int limit) {
+    return db.read(tx -> JobStore.dead(tx, before, limit));
   }
 
   /** Gives a dead job all its attempts again; false when there is none. */

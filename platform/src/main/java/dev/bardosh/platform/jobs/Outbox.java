@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -93,7 +94,12 @@ public final class Outbox implements AutoCloseable {
 
   /** The newest messages of a status. */
   public List<StoredMessage> list(String status, int limit) {
-    return db.read(tx -> OutboxStore.list(tx, status, limit));
+    return list(status, Optional.empty(), limit);
+  }
+
+  /** Those of a status that are older than the given one, newest first. */
+  List<StoredMessage> list(String status, Optional<UUID> before, int limit) {
+    return db.read(tx -> OutboxStore.list(tx, status, before, limit));
   }
 
   public void start() {

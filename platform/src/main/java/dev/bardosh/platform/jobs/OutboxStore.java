@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Messages from the transaction that decided them until they are sent. */
@@ -93,14 +94,17 @@ final class OutboxStore {
         results.stream().map(Result::error).toArray(String[]::new));
   }
 
-  static List<StoredMessage> list(Tx tx, String status, int limit) {
+  static List<StoredMessage> list(Tx tx, String status, Optional<UUID> before, int limit) {
     return tx.list(
         """
         select id, channel, recipient, body, status, attempts, created_at, error
-        from platform.outbox where status = ? order by id desc limit ?
+        from platform.outbox
+        where status = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+        order by id desc limit ?
         """,
         OutboxStore::stored,
         status,
+        before,
         limit);
   }
 

@@ -3,6 +3,7 @@ package dev.bardosh.platform.auth;
 import static dev.bardosh.platform.auth.TestAuth.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.jobs.Job;
 import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.testing.TestDatabase;
@@ -48,6 +49,40 @@ class BackgroundTest {
     var ordinary = SERVER.someone("curious@example.org");
     assertThat(SERVER.get(ordinary, "/api/v1/admin/messages").status()).isEqualTo(403);
     assertThat(SERVER.get(ordinary, DEAD_JOBS).status()).isEqualTo(403);
+  }
+
+  @Test
+  void whatIsNoLongerOnAPageIsOnTheNext() {
+    var administrator = SERVER.administrator("pager@example.org");
+    for (int number = 0; number < 5; number++) {
+      var instance = "n" + number;
+      DATABASE
+          .db()
+          .run(
+              tx ->
+                  tx.update(
+                      """
+                      insert into platform.dead_job
+                        (id, name, instance, payload, attempts, error, died_at)
+                      values (?, 'test.greet', ?, '{}', 1, 'never well', ?)
+                      """,
+                      Ids.next(NOW),
+                      instance,
+                      NOW));
+    }
+    var instances = new ArrayList<String>();
+    var next = "";
+    for (int page = 0; page < 3; page++) {
+      var answer = SERVER.get(administrator, DEAD_JOBS + "?limit=2" + next).json();
+      answer.path("items").forEach(job -> instances.add(job.path("instance").asText()));
+      assertThat(answer.path("next").isNull()).isEqualTo(page == 2);
+      next = "&cursor=" + answer.path("next").asText();
+    }
+    assertThat(instances).containsExactly("n4", "n3", "n2", "n1", "n0");
+    DATABASE.db().run(tx -> tx.update("delete from platform.dead_job"));
+    for (var path : List.of("/api/v1/sessions", "/api/v1/api-keys", "/api/v1/admin/messages")) {
+      assertThat(SERVER.get(administrator, path).json().has("next")).isTrue();
+    }
   }
 
   @Test

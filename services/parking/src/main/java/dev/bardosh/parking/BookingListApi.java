@@ -1,6 +1,5 @@
 package dev.bardosh.parking;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore;
@@ -52,12 +51,6 @@ final class BookingListApi {
         Route.get("/api/v1/parking/spots/{id}/bookings").signedIn(READ).blocking(this::ofSpot));
   }
 
-  /**
-   * @param next for the following page, or null, as lists of spots say it
-   */
-  record Listing(
-      List<BookingView> items, @JsonInclude(JsonInclude.Include.ALWAYS) Optional<String> next) {}
-
   private Reply own(Request request) {
     var account = request.signedIn().account();
     return listing(
@@ -90,12 +83,11 @@ final class BookingListApi {
     var filter = new Filter(status, before.map(BookingId::new), limit + 1);
     var found = db.read(tx -> read.apply(tx, filter));
     var page = found.stream().limit(limit).map(BookingView::of).toList();
-    return Reply.ok(
-        new Listing(
-            page,
-            found.size() > limit
-                ? Optional.of(cursor.write(page.getLast().id().toString()))
-                : Optional.empty()));
+    return Reply.page(
+        page,
+        found.size() > limit
+            ? Optional.of(cursor.write(page.getLast().id().toString()))
+            : Optional.empty());
   }
 
   private Reply one(Request request) {
