@@ -6,6 +6,7 @@ import dev.bardosh.platform.db.DatabaseSettings;
 import dev.bardosh.platform.decide.EngineSettings;
 import dev.bardosh.platform.http.HttpSettings;
 import dev.bardosh.platform.jobs.MailSettings;
+import dev.bardosh.platform.pages.MapSettings;
 
 /** Every section of the platform's settings, read before anything starts. */
 record AppSettings(
@@ -15,7 +16,8 @@ record AppSettings(
     AuthSettings auth,
     MailSettings mail,
     LogSettings log,
-    SiteSettings site) {
+    SiteSettings site,
+    MapSettings map) {
   /** Refuses what no module knows, whichever services are chosen. */
   static AppSettings read(Settings settings) {
     Main.SERVICES.forEach(offer -> settings.section(offer.name(), offer.defaults()));
@@ -27,7 +29,8 @@ record AppSettings(
             settings.section("auth", AuthSettings.DEFAULT),
             settings.section("mail", MailSettings.DEFAULT),
             settings.section("log", LogSettings.DEFAULT),
-            settings.section("site", SiteSettings.DEFAULT));
+            settings.section("site", SiteSettings.DEFAULT),
+            settings.section("map", MapSettings.DEFAULT));
     settings.refuseUnknown();
     return read;
   }

@@ -1,6 +1,7 @@
 package dev.bardosh.app;
 
 import dev.bardosh.platform.auth.Auth;
+import dev.bardosh.platform.auth.AuthSettings;
 import dev.bardosh.platform.auth.FirstAdministrator;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
@@ -20,8 +21,10 @@ import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Health;
 import dev.bardosh.platform.observe.Logs;
 import dev.bardosh.platform.observe.Metrics;
+import dev.bardosh.platform.pages.Site;
 import dev.bardosh.platform.service.Offer;
 import dev.bardosh.platform.service.Platform;
+import dev.bardosh.platform.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +100,7 @@ final class Running implements AutoCloseable {
     var idempotency = idempotency(db, jobs, clock.instant());
     var notifications = part(Notifications.listen(database.endpoint()));
     var caches = new Caches(metrics.registry());
+    var site = new Site(section.map());
     var platform =
         new Platform(
             settings,
@@ -108,34 +112,49 @@ final class Running implements AutoCloseable {
             caches,
             metrics,
             clock,
-            this::baseUrl);
+            this::baseUrl,
+            site);
 
     var services = chosen.stream().map(offer -> offer.start().apply(platform)).toList();
     services.forEach(service -> routes.addAll(service.routes()));
-    var auth =
-        new Auth(
-            db,
-            outbox,
-            section.auth(),
-            this::baseUrl,
-            chosen.stream().map(Offer::name).toList(),
-            services.stream().flatMap(service -> service.personalData().stream()).toList());
+    var auth = auth(db, outbox, section.auth(), chosen, services);
     auth.actors().listen(notifications);
     auth.register(jobs);
-    routes.addAll(auth.routes());
+    routes.addAll(auth.routes(site));
     routes.addAll(new BackgroundApi(jobs, outbox, idempotency).routes());
+    routes.addAll(site.routes());
     routes.addAll(FrontPages.routes(chosen));
 
     outbox.start();
     jobs.start();
     services.forEach(service -> service.work().forEach(work -> part(work.start())));
     var server =
-        part(Server.start(section.http(), routes, auth.actors(), health, metrics, clock, logs));
+        part(
+            Server.start(
+                section.http(),
+                routes,
+                auth.actors(),
+                health,
+                metrics,
+                clock,
+                logs,
+                site::problem));
     part(() -> server.drain(DRAIN));
     port = server.port();
     demo = () -> Demo.load(db, auth.accounts(), services, clock.instant());
     Address.leave(data, baseUrl());
     firstAdministrator = db.write(tx -> FirstAdministrator.link(tx, baseUrl(), clock.instant()));
+  }
+
+  private Auth auth(
+      Db db, Outbox outbox, AuthSettings settings, List<Offer> chosen, List<Service> services) {
+    return new Auth(
+        db,
+        outbox,
+        settings,
+        this::baseUrl,
+        chosen.stream().map(Offer::name).toList(),
+        services.stream().flatMap(service -> service.personalData().stream()).toList());
   }
 
   private static Idempotency idempotency(Db db, Jobs jobs, Instant now) {

@@ -35,7 +35,7 @@ class ArchitectureTest {
           Set.of("config", "observe", "i18n"),
           Set.of("db"),
           Set.of("http", "cache"),
-          Set.of("decide", "jobs"),
+          Set.of("decide", "jobs", "pages"),
           Set.of("auth"),
           Set.of("bot"),
           Set.of("service"));

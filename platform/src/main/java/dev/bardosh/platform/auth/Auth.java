@@ -6,6 +6,7 @@ import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.i18n.Messages;
 import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Outbox;
+import dev.bardosh.platform.pages.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,11 @@ public final class Auth {
     this.actors = new Actors(db, settings.session());
   }
 
-  public List<Route> routes() {
+  /**
+   * @param site the pages to sign in belong to it
+   */
+  public List<Route> routes(Site site) {
+    var views = site.views("auth", Site.TEMPLATES);
     var calls = settings.callsPerMinute();
     var idempotency = new Idempotency(db);
     var signUps = new SignUps(db, accounts, passwords);
@@ -69,7 +74,8 @@ public final class Auth {
     routes.addAll(new ApiKeyApi(db, keys, permissions, actors).routes());
     routes.addAll(new PasswordApi(links, firstAdministrator, idempotency, outbox).routes(calls));
     routes.addAll(new AdministratorApi(db, accounts, permissions, idempotency, actors).routes());
-    routes.addAll(new AuthPages(links, firstAdministrator, messages).routes(calls));
+    routes.addAll(new SignInPages(views, sessions, signUps, settings.session()).routes(calls));
+    routes.addAll(new AuthPages(views, db, links, firstAdministrator, outbox).routes(calls));
     return List.copyOf(routes);
   }
 

@@ -1,138 +1,133 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.i18n.Language;
-import dev.bardosh.platform.i18n.Messages;
+import dev.bardosh.platform.jobs.Outbox;
+import dev.bardosh.platform.pages.Form;
+import dev.bardosh.platform.pages.Page;
+import dev.bardosh.platform.pages.Views;
 import java.util.List;
-import java.util.Optional;
 
 /** The forms behind the links that are mailed and printed: to set a password, to become first. */
 final class AuthPages {
-  private static final List<String> PASSWORD_FIELDS = List.of("password");
-  private static final List<String> ADMINISTRATOR_FIELDS = List.of("email", "name", "password");
-
+  private final Views views;
+  private final Db db;
   private final PasswordLinks links;
   private final FirstAdministrator firstAdministrator;
-  private final Messages messages;
+  private final Outbox outbox;
 
-  AuthPages(PasswordLinks links, FirstAdministrator firstAdministrator, Messages messages) {
+  AuthPages(
+      Views views,
+      Db db,
+      PasswordLinks links,
+      FirstAdministrator firstAdministrator,
+      Outbox outbox) {
+    this.views = views;
+    this.db = db;
     this.links = links;
     this.firstAdministrator = firstAdministrator;
-    this.messages = messages;
+    this.outbox = outbox;
   }
 
   List<Route> routes(int callsPerMinute) {
     return List.of(
-        Route.get(PasswordLinks.PATH + "{token}").anyone().blocking(this::passwordForm),
+        Route.get("/forgotten").anyone().blocking(request -> forgotten(request, Form.empty())),
+        Route.post("/forgotten").anyone().perMinute(callsPerMinute).blocking(this::sendLink),
+        Route.get(PasswordLinks.PATH + "{token}")
+            .anyone()
+            .blocking(request -> password(request, Form.empty())),
         Route.post(PasswordLinks.PATH + "{token}")
             .anyone()
             .perMinute(callsPerMinute)
             .blocking(this::setPassword),
-        Route.get(FirstAdministrator.PATH + "{token}").anyone().blocking(this::administratorForm),
+        Route.get(FirstAdministrator.PATH + "{token}")
+            .anyone()
+            .blocking(request -> administrator(request, Form.empty())),
         Route.post(FirstAdministrator.PATH + "{token}")
             .anyone()
             .perMinute(callsPerMinute)
             .blocking(this::claim));
   }
 
-  private Reply passwordForm(Request request) {
-    return form(request, 200, "page.password", PASSWORD_FIELDS, Optional.empty());
+  /** A few words where a form was. */
+  record Note(String title, String text, boolean good) {}
+
+  private Reply forgotten(Request request, Form form) {
+    return form(request, "forgotten", form);
   }
 
-  private Reply administratorForm(Request request) {
-    return form(request, 200, "page.administrator", ADMINISTRATOR_FIELDS, Optional.empty());
+  /** Says the same whether an account has the address or not. */
+  private Reply sendLink(Request request) {
+    var form = Form.of(request);
+    var email = form.parsed("email", Email::parse);
+    if (email.isEmpty()) {
+      return forgotten(request, form);
+    }
+    db.run(tx -> links.request(tx, email.get(), request.now()));
+    outbox.wake();
+    return note(request, 200, "forgotten", "page.forgotten.done");
+  }
+
+  private Reply password(Request request, Form form) {
+    return form(request, "password", form);
   }
 
   private Reply setPassword(Request request) {
-    var fields = new Form(request);
-    var password = fields.parsed("password", Passwords::parse);
+    var form = Form.of(request);
+    var password = form.parsed("password", Passwords::parse);
     if (password.isEmpty()) {
-      return form(
-          request, 422, "page.password", PASSWORD_FIELDS, Optional.of("page.password.invalid"));
+      return password(request, form);
     }
     return switch (links.set(request.pathValue("token"), password.get(), request.now())) {
-      case PasswordLinks.PasswordSet() -> note(request, 200, "page.password", "page.password.done");
-      case PasswordLinks.LinkInvalid() -> note(request, 404, "page.password", "page.link.invalid");
+      case PasswordLinks.PasswordSet() -> note(request, 200, "password", "page.password.done");
+      case PasswordLinks.LinkInvalid() -> note(request, 404, "password", "page.link.invalid");
     };
+  }
+
+  private Reply administrator(Request request, Form form) {
+    return form(request, "administrator", form);
   }
 
   private Reply claim(Request request) {
-    var fields = new Form(request);
-    var email = fields.parsed("email", Email::parse);
-    var name = fields.parsed("name", Account::parseName);
-    var password = fields.parsed("password", Passwords::parse);
+    var form = Form.of(request);
+    var email = form.parsed("email", Email::parse);
+    var name = form.parsed("name", Account::parseName);
+    var password = form.parsed("password", Passwords::parse);
     if (email.isEmpty() || name.isEmpty() || password.isEmpty()) {
-      return refused(request, fields.firstFault());
+      return administrator(request, form);
     }
-    var wish =
-        new SignUps.SignUp(
-            email.get(), password.get(), name.get(), Language.of(request.language()).tag());
+    var language = Language.of(request.language()).tag();
+    var wish = new SignUps.SignUp(email.get(), password.get(), name.get(), language);
     return switch (firstAdministrator.claim(request.pathValue("token"), wish, request.now())) {
       case FirstAdministrator.Claimed(var account) ->
-          note(request, 200, "page.administrator", "page.administrator.done");
+          note(request, 200, "administrator", "page.administrator.done");
       case FirstAdministrator.LinkInvalid() ->
-          note(request, 404, "page.administrator", "page.link.invalid");
-      case FirstAdministrator.EmailTaken() -> refused(request, "email.taken");
+          note(request, 404, "administrator", "page.link.invalid");
+      case FirstAdministrator.EmailTaken() -> {
+        form.refuse("email", "fault.email.taken");
+        yield administrator(request, form);
+      }
     };
   }
 
-  private Reply refused(Request request, String fault) {
-    return form(
-        request, 422, "page.administrator", ADMINISTRATOR_FIELDS, Optional.of("page." + fault));
+  private Reply form(Request request, String name, Form form) {
+    var title = views.view(request).say("page." + name + ".title");
+    return secret(request, Page.of(title, "auth/" + name, form).status(form.valid() ? 200 : 422));
   }
 
-  private Reply form(
-      Request request, int status, String page, List<String> inputs, Optional<String> fault) {
-    var html = new StringBuilder();
-    fault.ifPresent(key -> html.append("<p role=\"alert\">").append(say(request, key)));
-    html.append("<form method=\"post\">");
-    var entered = new Form(request);
-    for (var input : inputs) {
-      html.append(input(request, input, entered.text(input)));
-    }
-    html.append("<p><button>").append(say(request, "page.send")).append("</button></form>");
-    return page(request, status, page, html.toString());
+  private Reply note(Request request, int status, String name, String text) {
+    var view = views.view(request);
+    var title = view.say("page." + name + ".title");
+    var note = new Note(title, view.say(text), status == 200);
+    return secret(request, Page.of(title, "auth/note", note).status(status));
   }
 
-  private String input(Request request, String name, String entered) {
-    var type =
-        switch (name) {
-          case "password" ->
-              "type=\"password\" autocomplete=\"new-password\" minlength=\"8\" maxlength=\"200\"";
-          case "email" -> "type=\"email\" autocomplete=\"email\" value=\"" + escape(entered) + "\"";
-          default -> "autocomplete=\"name\" maxlength=\"100\" value=\"" + escape(entered) + "\"";
-        };
-    return "<p><label for=\"%s\">%s</label><br><input id=\"%s\" name=\"%s\" required %s>"
-        .formatted(name, say(request, "page." + name), name, name, type);
-  }
-
-  private Reply note(Request request, int status, String page, String text) {
-    return page(request, status, page, "<p role=\"status\">" + say(request, text));
-  }
-
-  /** The address holds the secret, so no other site is told it. */
-  private Reply page(Request request, int status, String page, String content) {
-    var title = say(request, page + ".title");
-    var html =
-        """
-        <!doctype html><html lang="%s"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <meta name="color-scheme" content="light dark">
-        <title>%s</title><h1>%s</h1>%s</html>
-        """
-            .formatted(Language.of(request.language()).tag(), title, title, content);
-    return Reply.text(status, "text/html; charset=utf-8", html)
-        .withHeader("Cache-Control", "no-store")
-        .withHeader("Referrer-Policy", "no-referrer");
-  }
-
-  private String say(Request request, String key) {
-    return escape(messages.text(request.language(), key));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  /** The address holds the secret, so no other site is told it, and nobody keeps the page. */
+  private Reply secret(Request request, Page page) {
+    return views.reply(
+        request, page.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer"));
   }
 }

@@ -1,12 +1,16 @@
 package dev.bardosh.platform.http;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The token that came with a request, and how. */
 sealed interface Credential {
   String COOKIE = "__Host-session";
+
+  /** Over plain HTTP from another machine, where no browser keeps the other. */
+  String PLAIN_COOKIE = "session";
 
   record None() implements Credential {}
 
@@ -40,13 +44,22 @@ sealed interface Credential {
   }
 
   private static Credential cookie(String cookies) {
+    return cookie(cookies, COOKIE)
+        .or(() -> cookie(cookies, PLAIN_COOKIE))
+        .filter(token -> !token.isEmpty())
+        .<Credential>map(Cookie::new)
+        .orElseGet(None::new);
+  }
+
+  /** The value of a cookie, of those in one header line; an overlong one is none. */
+  static Optional<String> cookie(String cookies, String name) {
     for (var pair : cookies.split(";")) {
       var parts = pair.strip().split("=", 2);
-      if (parts[0].equals(COOKIE) && parts.length == 2 && parts[1].length() <= LONGEST) {
-        return parts[1].isEmpty() ? new None() : new Cookie(parts[1]);
+      if (parts[0].equals(name) && parts.length == 2 && parts[1].length() <= LONGEST) {
+        return Optional.of(parts[1]);
       }
     }
-    return new None();
+    return Optional.empty();
   }
 
   /**

@@ -6,12 +6,14 @@ import dev.bardosh.platform.http.Guard.Admission;
 import dev.bardosh.platform.http.Guard.Admitted;
 import dev.bardosh.platform.http.Guard.Denied;
 import dev.bardosh.platform.http.Guard.Unsettled;
+import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.observe.AccessLog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +82,7 @@ final class Exchange {
   private void admit() {
     var credential =
         Credential.of(raw.getHeader(HttpHeaders.AUTHORIZATION), raw.getHeader(HttpHeaders.COOKIE));
-    if (credential instanceof Credential.Cookie
+    if ((credential instanceof Credential.Cookie || ofAnotherSitesForm())
         && !Credential.ownSite(
             endpoint.route().method(),
             raw.getHeader(FETCH_SITE),
@@ -111,6 +113,13 @@ final class Exchange {
     loop.bodies(route).start(deadline, begun);
     raw.handler(piece -> guarded(() -> take(piece)));
     raw.endHandler(end -> guarded(() -> received(admission)));
+  }
+
+  /** A form of another site could sign somebody in as somebody else, and has no cookie yet. */
+  private boolean ofAnotherSitesForm() {
+    return (raw.headers().contains(FETCH_SITE) || raw.headers().contains(HttpHeaders.ORIGIN))
+        && raw.headers().contains(HttpHeaders.CONTENT_TYPE)
+        && !raw.getHeader(HttpHeaders.CONTENT_TYPE).startsWith("application/json");
   }
 
   private boolean announcesBody() {
@@ -265,7 +274,7 @@ final class Exchange {
       finish(499, 0);
       return;
     }
-    var fitting = Replies.fitting(raw, reply);
+    var fitting = Replies.fitting(raw, shown(reply));
     var manner =
         new Replies.Manner(
             raw.method() == HttpMethod.HEAD,
@@ -279,6 +288,34 @@ final class Exchange {
       response.headers().clear();
       send(Failures.reply(unsendable, endpoint.route(), trace), manner);
     }
+  }
+
+  /** A problem as it is for machines, or as a page for a person. */
+  private Reply shown(Reply reply) {
+    if (!reply.contentType().equals("application/problem+json") || !isForPerson()) {
+      return reply;
+    }
+    try {
+      return loop.parts().problemPage().apply(request(), reply);
+    } catch (Problem.Raised unreadable) {
+      return reply;
+    }
+  }
+
+  private boolean isForPerson() {
+    var accept = raw.getHeader(HttpHeaders.ACCEPT);
+    return accept != null
+        && accept.contains("text/html")
+        && (raw.path() == null || !raw.path().startsWith("/api/"));
+  }
+
+  private Locale language() {
+    var cookies = raw.getHeader(HttpHeaders.COOKIE);
+    return Optional.ofNullable(cookies)
+        .flatMap(all -> Credential.cookie(all, "language"))
+        .flatMap(Language::parse)
+        .map(Language::locale)
+        .orElseGet(() -> loop.language(raw.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
   }
 
   private void send(Reply reply, Replies.Manner manner) {
@@ -331,7 +368,7 @@ final class Exchange {
         address,
         trace,
         now,
-        loop.language(raw.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        language());
   }
 
   /** All lines of it, since a proxy may add its own below one that the client made up. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop with what belongs to it alone, so that nothing on it is ever locked. */
@@ -53,7 +54,8 @@ final class Loop extends VerticleBase {
       Threads threads,
       AtomicLong bodyBytes,
       Optional<AccessLog> accessLog,
-      InstantSource clock) {}
+      InstantSource clock,
+      BiFunction<Request, Reply, Reply> problemPage) {}
 
   Loop(Parts parts, HttpServerOptions options, int loops) {
     this.parts = parts;

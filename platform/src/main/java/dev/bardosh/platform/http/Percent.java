@@ -1,5 +1,6 @@
 package dev.bardosh.platform.http;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -46,6 +47,10 @@ final class Percent {
       all.add(value);
       parameters.put(name, all);
     }
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   static String decode(String text, boolean plusIsSpace) {

@@ -73,7 +73,9 @@ final class Replies {
     if (reply.status() == 204 || reply.status() == 304) {
       return response.end();
     }
-    headers.set(HttpHeaders.CONTENT_TYPE, type(reply.contentType()));
+    if (!reply.contentType().isEmpty()) {
+      headers.set(HttpHeaders.CONTENT_TYPE, type(reply.contentType()));
+    }
     headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
     return manner.head
         ? response.end()

@@ -56,6 +56,30 @@ public record Request(
     return value;
   }
 
+  /** Path and query as a link to the same place. */
+  public String uri() {
+    var uri = new StringBuilder(template);
+    path.forEach(
+        (name, value) -> {
+          var hole = "{" + name + "}";
+          uri.replace(uri.indexOf(hole), uri.indexOf(hole) + hole.length(), Percent.encode(value));
+        });
+    var separator = '?';
+    for (var parameter : query.entrySet()) {
+      for (var value : parameter.getValue()) {
+        uri.append(separator).append(Percent.encode(parameter.getKey()));
+        uri.append('=').append(Percent.encode(value));
+        separator = '&';
+      }
+    }
+    return uri.toString();
+  }
+
+  /** What a browser remembers under a name. */
+  public Optional<String> cookie(String name) {
+    return header("cookie").flatMap(cookies -> Credential.cookie(cookies, name));
+  }
+
   public Optional<String> header(String lowerCaseName) {
     return Optional.ofNullable(headers.get(lowerCaseName));
   }

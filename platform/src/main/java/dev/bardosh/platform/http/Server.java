@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * The HTTP server: as many event loops as cores, each with its share of the connections. Cached
@@ -47,7 +48,8 @@ public final class Server implements AutoCloseable {
       Health health,
       Metrics metrics,
       InstantSource clock,
-      Path logs) {
+      Path logs,
+      BiFunction<Request, Reply, Reply> problemPage) {
     routes.forEach(route -> requireRoom(settings, route));
     this.settings = settings;
     this.health = health;
@@ -78,18 +80,15 @@ public final class Server implements AutoCloseable {
             new Threads(settings.maxInFlight()),
             new AtomicLong(),
             accessLog,
-            clock);
+            clock,
+            problemPage);
     for (int loop = 0; loop < count; loop++) {
       loops.add(new Loop(parts, options(settings), count));
     }
     measure(parts, registry);
   }
 
-  /**
-   * Listens from now on.
-   *
-   * @param logs folder of the access log
-   */
+  /** Listens from now on, and tells problems to machines and people alike. */
   public static Server start(
       HttpSettings settings,
       List<Route> routes,
@@ -98,7 +97,27 @@ public final class Server implements AutoCloseable {
       Metrics metrics,
       InstantSource clock,
       Path logs) {
-    var server = new Server(settings, routes, authenticator, health, metrics, clock, logs);
+    return start(
+        settings, routes, authenticator, health, metrics, clock, logs, (request, reply) -> reply);
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param logs folder of the access log
+   * @param problemPage what a problem looks like to a person who asked for a page
+   */
+  public static Server start(
+      HttpSettings settings,
+      List<Route> routes,
+      Authenticator authenticator,
+      Health health,
+      Metrics metrics,
+      InstantSource clock,
+      Path logs,
+      BiFunction<Request, Reply, Reply> problemPage) {
+    var server =
+        new Server(settings, routes, authenticator, health, metrics, clock, logs, problemPage);
     try {
       for (var loop : server.loops) {
         await(server.vertx.deployVerticle(loop, new DeploymentOptions()));

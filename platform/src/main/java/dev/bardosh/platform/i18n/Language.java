@@ -6,19 +6,26 @@ import java.util.Optional;
 
 /** The languages everything is said in. */
 public enum Language {
-  UZBEK("uz"),
-  UZBEK_CYRILLIC("uz-Cyrl"),
-  RUSSIAN("ru"),
-  ENGLISH("en");
+  UZBEK("uz", "O‘zbekcha"),
+  UZBEK_CYRILLIC("uz-Cyrl", "Ўзбекча"),
+  RUSSIAN("ru", "Русский"),
+  ENGLISH("en", "English");
 
   private static final int MOST_RANGES = 10;
 
   private final String tag;
+  private final String ownName;
   private final Locale locale;
 
-  Language(String tag) {
+  Language(String tag, String ownName) {
     this.tag = tag;
+    this.ownName = ownName;
     this.locale = Locale.forLanguageTag(tag);
+  }
+
+  /** As those who speak it call it. */
+  public String ownName() {
+    return ownName;
   }
 
   /** BCP 47, as stored with an account and written into a page. */

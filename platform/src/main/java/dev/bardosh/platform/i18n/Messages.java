@@ -37,6 +37,10 @@ public final class Messages {
             Language.ENGLISH, english));
   }
 
+  public boolean knows(String key) {
+    return patterns.getOrDefault(Language.ENGLISH, Map.of()).containsKey(key);
+  }
+
   /** The text of a key with {@code {0}}, {@code {1}} … filled in. An unknown key is a bug. */
   public String text(Locale locale, String key, Object... arguments) {
     var language = Language.of(locale);

@@ -8,6 +8,7 @@ import dev.bardosh.platform.decide.Engine;
 import dev.bardosh.platform.jobs.Jobs;
 import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Metrics;
+import dev.bardosh.platform.pages.Site;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param notifications what other processes changed; caches subscribe
  * @param clock the time; nobody asks the system
  * @param baseUrl where people reach this server, without a slash at the end; known once it runs
+ * @param site the pages all services share; theirs come from its views
  */
 public record Platform(
     Settings settings,
@@ -30,4 +32,5 @@ public record Platform(
     Caches caches,
     Metrics metrics,
     InstantSource clock,
-    Supplier<String> baseUrl) {}
+    Supplier<String> baseUrl,
+    Site site) {}

@@ -16,6 +16,8 @@ import dev.bardosh.platform.jobs.MailSettings;
 import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.observe.Health;
 import dev.bardosh.platform.observe.Metrics;
+import dev.bardosh.platform.pages.MapSettings;
+import dev.bardosh.platform.pages.Site;
 import dev.bardosh.platform.testing.Contract;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.io.IOException;
@@ -70,7 +72,7 @@ final class TestAuth implements AutoCloseable {
         new Auth(
             db, outbox, settings, () -> "https://b.example", List.of("parking"), List.of(holders));
     jobs = new Jobs(db, database.connections(), clock);
-    routes = new ArrayList<>(auth.routes());
+    routes = new ArrayList<>(auth.routes(new Site(MapSettings.DEFAULT)));
     routes.addAll(new BackgroundApi(jobs, outbox, new Idempotency(db)).routes());
     notifications = Notifications.listen(database.endpoint());
     auth.actors().listen(notifications);

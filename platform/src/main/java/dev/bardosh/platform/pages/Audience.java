@@ -1,0 +1,8 @@
+package dev.bardosh.platform.pages;
+
+/** Who is shown a way into something. What they may do there, the routes say. */
+public enum Audience {
+  EVERYONE,
+  SIGNED_IN,
+  ADMINISTRATORS
+}

@@ -1,0 +1,20 @@
+package dev.bardosh.platform.pages;
+
+import dev.bardosh.platform.http.Actor;
+import dev.bardosh.platform.i18n.Messages;
+import java.util.Optional;
+
+/**
+ * A way into a module, shown on top of its pages.
+ *
+ * @param key of the module's text for it
+ */
+record MenuItem(String module, String href, String key, Audience audience, Messages messages) {
+  boolean isFor(Optional<Actor> actor) {
+    return switch (audience) {
+      case EVERYONE -> true;
+      case SIGNED_IN -> actor.isPresent();
+      case ADMINISTRATORS -> actor.filter(person -> person.hasRole("admin")).isPresent();
+    };
+  }
+}

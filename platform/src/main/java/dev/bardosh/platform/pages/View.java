@@ -1,0 +1,189 @@
+package dev.bardosh.platform.pages;
+
+import dev.bardosh.platform.http.Actor;
+import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.i18n.Language;
+import dev.bardosh.platform.i18n.Messages;
+import gg.jte.Content;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What every template is given as {@code v}: who looks, in which language, and how things are said.
+ */
+public final class View {
+  private static final char NARROW_SPACE = '\u202f';
+
+  private final Request request;
+  private final Messages texts;
+  private final Messages house;
+  private final Language language;
+
+  View(Request request, Messages texts, Messages house) {
+    this.request = request;
+    this.texts = texts;
+    this.house = house;
+    this.language = Language.of(request.language());
+  }
+
+  /** A text of the module, else of the house. */
+  public String say(String key, Object... arguments) {
+    return (texts.knows(key) ? texts : house).text(language.locale(), key, arguments);
+  }
+
+  /** The text of a fault; one without a text of its own is just not valid. */
+  public String say(Form.Fault fault) {
+    var known = texts.knows(fault.key()) || house.knows(fault.key());
+    return say(known ? fault.key() : "fault.invalid", fault.arguments().toArray());
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  public Optional<Actor> actor() {
+    return request.actor();
+  }
+
+  public boolean signedIn() {
+    return request.actor().isPresent();
+  }
+
+  /** Whether who looks has the role; see {@link Actor#hasRole}. */
+  public boolean has(String role) {
+    return request.actor().filter(actor -> actor.hasRole(role)).isPresent();
+  }
+
+  public Instant now() {
+    return request.now();
+  }
+
+  /** Path and query of this page, to come back to. */
+  public String here() {
+    return request.template().startsWith("/") ? request.uri() : "/";
+  }
+
+  /** A labelled field. */
+  public Input input(Form form, String name) {
+    return Input.of(this, form, name);
+  }
+
+  /** All faults of a form at its top, each leading to its field; nothing when there are none. */
+  public Content faults(Form form) {
+    return output -> {
+      if (!form.valid()) {
+        var html = new Html(output);
+        html.raw("<div class=\"faults\" role=\"alert\"><p>").text(say("form.faults"));
+        html.raw("</p><ul>");
+        form.faults()
+            .forEach(
+                (name, fault) ->
+                    html.raw("<li><a href=\"#")
+                        .value("f-" + name)
+                        .raw("\">")
+                        .text(say(fault))
+                        .raw("</a></li>"));
+        html.raw("</ul></div>");
+      }
+    };
+  }
+
+  /** An amount in minor units: {@code 12 000 UZS}, {@code 3.50 CHF}. */
+  public String money(long minor, Currency currency) {
+    var digits = Math.max(0, currency.getDefaultFractionDigits());
+    var amount = BigDecimal.valueOf(minor, digits);
+    if (amount.stripTrailingZeros().scale() <= 0) {
+      amount = amount.setScale(0, java.math.RoundingMode.UNNECESSARY);
+    }
+    return grouped(amount) + "\u00a0" + currency.getCurrencyCode();
+  }
+
+  public String number(long number) {
+    return grouped(BigDecimal.valueOf(number));
+  }
+
+  /** {@code 350 m}, {@code 1.2 km}. */
+  public String distance(double meters) {
+    return meters < 1_000
+        ? say("unit.meters", number(Math.round(meters / 10) * 10))
+        : say("unit.kilometers", grouped(BigDecimal.valueOf(Math.round(meters / 100), 1)));
+  }
+
+  /** {@code Mon 23 Nov 2026, 14:30}. */
+  public String dateTime(Instant instant, ZoneId zone) {
+    return formatted("EEE d MMM yyyy, HH:mm", instant, zone);
+  }
+
+  public String date(Instant instant, ZoneId zone) {
+    return formatted("EEE d MMM yyyy", instant, zone);
+  }
+
+  public String time(Instant instant, ZoneId zone) {
+    return formatted("HH:mm", instant, zone);
+  }
+
+  /** Both ends; the day is said once when it is the same. */
+  public String window(Instant from, Instant to, ZoneId zone) {
+    var sameDay = from.atZone(zone).toLocalDate().equals(to.atZone(zone).toLocalDate());
+    return dateTime(from, zone) + " – " + (sameDay ? time(to, zone) : dateTime(to, zone));
+  }
+
+  /** What a {@code datetime-local} field holds. */
+  public String local(Instant instant, ZoneId zone) {
+    return instant.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
+  }
+
+  /**
+   * Says in which zone times are; a script adds whether the browser's clock shows another. The page
+   * may so be cached for everybody.
+   */
+  public Content zoneNote(ZoneId zone) {
+    return output -> {
+      var html = new Html(output);
+      html.raw("<p class=\"zone\" data-zone=\"").value(zone.getId()).raw("\">");
+      html.text(say("zone.note", zoneName(zone)));
+      html.raw(" <span class=\"elsewhere\" hidden>").text(say("zone.elsewhere"));
+      html.raw("</span></p>");
+    };
+  }
+
+  /** {@code Tashkent, UTC+5}. */
+  public String zoneName(ZoneId zone) {
+    var city = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    var offset = zone.getRules().getOffset(request.now());
+    var hours = offset.getTotalSeconds() == 0 ? "" : offset.getId().replaceFirst(":00$", "");
+    return city + ", UTC" + hours.replaceFirst("([+-])0", "$1");
+  }
+
+  /** A weekday's name, 1 for Monday. */
+  public String weekday(int day) {
+    return java.time.DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale());
+  }
+
+  public Locale locale() {
+    return language.locale();
+  }
+
+  private String formatted(String pattern, Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ofPattern(pattern, locale()).withZone(zone).format(instant);
+  }
+
+  private String grouped(BigDecimal number) {
+    var plain = number.abs().toPlainString();
+    var point = plain.indexOf('.');
+    var whole = new StringBuilder(point < 0 ? plain : plain.substring(0, point));
+    for (int at = whole.length() - 3; at > 0; at -= 3) {
+      whole.insert(at, NARROW_SPACE);
+    }
+    var mark = language == Language.ENGLISH ? '.' : ',';
+    var fraction = point < 0 ? "" : mark + plain.substring(point + 1);
+    return (number.signum() < 0 ? "−" : "") + whole + fraction;
+  }
+}

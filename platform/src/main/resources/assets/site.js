@@ -1,0 +1,56 @@
+// What every page may use. Without it everything works, only with more steps.
+(function () {
+  'use strict';
+
+  // Times are the place's; say so where the browser's clock shows others.
+  function zones(root) {
+    var own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    root.querySelectorAll('[data-zone]').forEach(function (note) {
+      var elsewhere = note.querySelector('.elsewhere');
+      if (elsewhere) elsewhere.hidden = offset(note.dataset.zone) === offset(own);
+    });
+  }
+
+  function offset(zone) {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
+        .formatToParts(new Date())
+        .find(function (part) { return part.type === 'timeZoneName'; }).value;
+    } catch (unknown) {
+      return zone;
+    }
+  }
+
+  // A second click on a button must not send a form twice.
+  function once(event) {
+    var form = event.target;
+    if (form.method !== 'post' || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'yes';
+    form.setAttribute('aria-busy', 'true');
+  }
+
+  // Back from another page, forms can be sent again.
+  window.addEventListener('pageshow', function () {
+    document.querySelectorAll('form[data-sent]').forEach(function (form) {
+      delete form.dataset.sent;
+      form.removeAttribute('aria-busy');
+    });
+  });
+  document.addEventListener('submit', once);
+
+  // <button data-copy="…">: to the clipboard.
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-copy]');
+    if (!button || !navigator.clipboard) return;
+    navigator.clipboard.writeText(button.dataset.copy).then(function () {
+      button.classList.add('done');
+    });
+  });
+
+  document.addEventListener('DOMContentLoaded', function () { zones(document); });
+  document.addEventListener('htmx:load', function (event) { zones(event.target); });
+})();
