@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a browser finds: what runs here, and how its API is spoken to. */
+/** How the API of what runs here is spoken to. */
 final class FrontPages {
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -19,11 +19,11 @@ final class FrontPages {
   private FrontPages() {}
 
   static List<Route> routes(List<Offer> chosen) {
-    var index = page("Bardosh", index(chosen));
+    var index = page("Bardosh API", index(chosen));
     var style =
         new Reply(200, "text/css; charset=utf-8", java.util.Map.of(), resource("/pages/plain.css"));
     var routes = new ArrayList<Route>();
-    routes.add(Route.get("/").anyone().blocking(request -> index));
+    routes.add(Route.get("/api").anyone().blocking(request -> index));
     routes.add(Route.get("/plain.css").anyone().blocking(request -> style));
     routes.addAll(contract("platform"));
     chosen.forEach(offer -> routes.addAll(contract(offer.name())));
@@ -42,7 +42,7 @@ final class FrontPages {
   }
 
   private static String index(List<Offer> chosen) {
-    var list = new StringBuilder("<h1>Bardosh</h1><ul>");
+    var list = new StringBuilder("<h1>Bardosh API</h1><ul>");
     for (var offer : chosen) {
       list.append(
           "<li><a href=\"/api/v1/%1$s/docs\">%1$s</a>: %2$s</li>"
@@ -50,7 +50,7 @@ final class FrontPages {
     }
     return list.append(
             "<li><a href=\"/api/v1/platform/docs\">platform</a>: accounts, sessions, keys</li></ul>")
-        .append("<p><a href=\"/health\">Health</a></p>")
+        .append("<p><a href=\"/\">Pages</a> · <a href=\"/health\">Health</a></p>")
         .toString();
   }
 

@@ -44,6 +44,16 @@ final class Scenes {
   private static List<Scene> pages() {
     return List.of(
         Scene.of("GET /", 200),
+        Scene.of("GET /api", 200),
+        Scene.of("GET /assets/{file}", 404),
+        Scene.of("POST /language", 422),
+        Scene.of("GET /sign-in", 200),
+        Scene.of("POST /sign-in", 422),
+        Scene.of("GET /sign-up", 200),
+        Scene.of("POST /sign-up", 422),
+        Scene.of("POST /sign-out", 303).signingOut(),
+        Scene.of("GET /forgotten", 200),
+        Scene.of("POST /forgotten", 422),
         Scene.of("GET /plain.css", 200),
         Scene.of("GET /api/v1/platform/openapi.yaml", 200),
         Scene.of("GET /api/v1/platform/docs", 200),

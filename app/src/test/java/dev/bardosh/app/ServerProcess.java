@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The real server in a process of its own, so that it can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** {@code serve} on the folder and a free port; returns when it is ready. */
-  static ServerProcess start(Path data, String... options) {
+  public static ServerProcess start(Path data, String... options) {
     return new ServerProcess(data, List.of(options));
   }
 
@@ -71,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
 
   record Finished(int exitCode, String out, String err) {}
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
@@ -98,14 +98,14 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Of the PostgreSQL inside, for another server that shares it. */
-  String databaseUrl() {
+  public String databaseUrl() {
     var port = line(data.resolve("postgres/postmaster.pid"), 3);
     var password = line(data.resolve("postgres.password"), 0);
     return "postgresql://bardosh:%s@127.0.0.1:%s/bardosh".formatted(password, port);
   }
 
   /** Everything printed so far. */
-  String output() {
+  public String output() {
     synchronized (output) {
       return String.join("\n", output);
     }

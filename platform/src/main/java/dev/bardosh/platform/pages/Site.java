@@ -77,6 +77,7 @@ public final class Site {
   /** The files and the choice of language. */
   public List<Route> routes() {
     var routes = new java.util.ArrayList<>(assets.routes());
+    routes.add(Route.get("/").anyone().blocking(this::front));
     routes.add(Route.post("/language").anyone().blocking(this::chooseLanguage));
     return List.copyOf(routes);
   }
@@ -201,6 +202,25 @@ public final class Site {
     var reply = new Reply(status, "text/html; charset=utf-8", headers, body);
     return small ? reply.withHeader("Content-Encoding", "gzip") : reply;
   }
+
+  /** What runs here; a single service is its own front page. */
+  private Reply front(Request request) {
+    var first = menu.stream().filter(this::isFirst).filter(MenuItem::leadsIntoService).toList();
+    if (first.size() == 1) {
+      return to(first.getFirst().href());
+    }
+    var view = new View(request, texts, texts);
+    var services = first.stream().map(item -> item.service(request.language())).toList();
+    var page = Page.of(view.say("front.title"), "pages/front", services);
+    return reply(
+        request,
+        "",
+        page,
+        output -> templates.render("pages/front.jte", Map.of("v", view, "m", services), output));
+  }
+
+  /** A service as the front page shows it. */
+  record Entrance(String href, String title, String text) {}
 
   private Reply chooseLanguage(Request request) {
     var form = Form.of(request);
