@@ -128,22 +128,17 @@ final class Running implements AutoCloseable {
     outbox.start();
     jobs.start();
     services.forEach(service -> service.work().forEach(work -> part(work.start())));
-    var server =
-        part(
-            Server.start(
-                section.http(),
-                routes,
-                auth.actors(),
-                health,
-                metrics,
-                clock,
-                logs,
-                site::problem));
-    part(() -> server.drain(DRAIN));
-    port = server.port();
+    var http = section.http();
+    listen(Server.start(http, routes, auth.actors(), health, metrics, clock, logs, site::problem));
     demo = () -> Demo.load(db, auth.accounts(), services, clock.instant());
     Address.leave(data, baseUrl());
     firstAdministrator = db.write(tx -> FirstAdministrator.link(tx, baseUrl(), clock.instant()));
+  }
+
+  private void listen(Server started) {
+    var server = part(started);
+    part(() -> server.drain(DRAIN));
+    port = server.port();
   }
 
   private Auth auth(

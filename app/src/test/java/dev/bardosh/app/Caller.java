@@ -15,5 +15,10 @@ enum Caller {
   PARKING_ADMIN,
   ADMIN,
   /** The administrator's key, which may only read. */
-  ADMIN_READING_KEY
+  ADMIN_READING_KEY;
+
+  /** Whether a session is what they come with. */
+  boolean hasSession() {
+    return this != NOBODY && this != READING_KEY && this != ADMIN_READING_KEY;
+  }
 }

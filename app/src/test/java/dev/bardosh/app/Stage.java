@@ -88,7 +88,7 @@ final class Stage implements AutoCloseable {
     var client =
         upload.map(it -> as(caller).with("Content-Type", it.type())).orElseGet(() -> as(caller));
     var answer = client.send(scene.method(), path, sent);
-    if (scene.signsOut() && answer.status() == scene.success()) {
+    if (scene.signsOut() && caller.hasSession() && answer.status() == scene.success()) {
       callers.put(caller, as(Caller.NOBODY).signedIn(email(caller)));
     }
     return new Call(client, path, sent, answer);
