@@ -25,6 +25,7 @@ import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.jobs.MailSettings;
+import dev.bardosh.platform.pages.Audience;
 import dev.bardosh.platform.service.Offer;
 import dev.bardosh.platform.service.Platform;
 import dev.bardosh.platform.service.Service;
@@ -71,6 +72,13 @@ public final class Parking {
     var lists = new BookingListStore();
     var feeds = new CalendarFeeds(lists, platform.baseUrl());
     var bookingSpots = new BookingSpots(db, bookings, platform.caches());
+    var views =
+        platform
+            .site()
+            .views("parking", "dev.bardosh")
+            .menu("/parking", "menu.find", Audience.EVERYONE)
+            .menu("/parking/bookings", "menu.bookings", Audience.SIGNED_IN)
+            .menu("/parking/own", "menu.own", Audience.EVERYONE);
     var routes =
         Stream.of(
                 new SpotSearchApi(search, details).routes(),

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A stretch of time, half-open: one that ends when another begins does not overlap it. */
 public record Window(Instant from, Instant to) {
-  static final Duration SHORTEST = Duration.ofMinutes(15);
+  public static final Duration SHORTEST = Duration.ofMinutes(15);
   static final Duration LONGEST = Duration.ofDays(30);
   static final Duration FURTHEST = Duration.ofDays(400);
   static final Duration GRACE = Duration.ofMinutes(1);
