@@ -107,7 +107,7 @@ final class ImportCommand {
 
     private ImportOptions options(UUID account, Currency money, ZoneId place) {
       try {
-        return new ImportOptions(account, price, money, place, capacity, false, dryRun);
+        return new ImportOptions(account, price, money, place, capacity, false, false, dryRun);
       } catch (IllegalArgumentException refused) {
         throw new ParameterException(spec.commandLine(), "--" + refused.getMessage(), refused);
       }
@@ -137,7 +137,7 @@ final class ImportCommand {
 
     private void tell(ImportOutcome outcome) {
       switch (outcome) {
-        case ImportOutcome.Imported(var report) -> print(report);
+        case ImportOutcome.Imported(var report, _) -> print(report);
         case ImportOutcome.Unreadable(var place, var detail) ->
             throw new Failure("%s: %s: %s; nothing was imported".formatted(file, place, detail));
         case ImportOutcome.StillBooked(var place, var detail) ->

@@ -5,6 +5,7 @@ import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingListStore.Filter;
 import dev.bardosh.parking.booking.PersonalStore;
 import dev.bardosh.parking.driver.CalendarFeeds;
+import dev.bardosh.parking.exchange.OwnImports;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotJson;
@@ -74,6 +75,7 @@ final class ParkingPersonalData implements PersonalData {
     store.deleteSpots(tx, account, now);
     store.forgetDriver(tx, account);
     feeds.revoke(tx, account);
+    OwnImports.forget(tx, account);
   }
 
   private static RawValue raw(Spot spot) {

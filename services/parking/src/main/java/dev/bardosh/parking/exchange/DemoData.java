@@ -32,6 +32,7 @@ public final class DemoData {
             ZoneId.of("Europe/Zurich"),
             ImportOptions.CAPACITY,
             true,
+            false,
             false);
     BayCuts never = (tx, spot, capacity, now) -> Optional.of("only new spots are made");
     try (var file = open()) {

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param timeZone by default the server's own
  * @param capacity bays; by default {@value #CAPACITY}, so that nothing is promised twice
  * @param onlyNew leave spots that exist as they are, whatever the file says
+ * @param ownOnly know only the owner's spots, whatever ids the file gives
  * @param dryRun look, tell, and change nothing
  */
 public record ImportOptions(
@@ -24,6 +25,7 @@ public record ImportOptions(
     ZoneId timeZone,
     int capacity,
     boolean onlyNew,
+    boolean ownOnly,
     boolean dryRun) {
   public static final long HOURLY_PRICE = 200;
   public static final String CURRENCY = "EUR";
@@ -38,8 +40,21 @@ public record ImportOptions(
     }
   }
 
+  /** The same for somebody who may touch nothing but their own. */
+  ImportOptions own(boolean dryRun) {
+    return new ImportOptions(
+        owner, hourlyPrice, currency, timeZone, capacity, onlyNew, true, dryRun);
+  }
+
   public static ImportOptions defaults(UUID owner, ZoneId timeZone) {
     return new ImportOptions(
-        owner, HOURLY_PRICE, Currency.getInstance(CURRENCY), timeZone, CAPACITY, false, false);
+        owner,
+        HOURLY_PRICE,
+        Currency.getInstance(CURRENCY),
+        timeZone,
+        CAPACITY,
+        false,
+        false,
+        false);
   }
 }

@@ -1,8 +1,17 @@
 package dev.bardosh.parking.exchange;
 
+import java.util.List;
+
 /** What became of an import. Only {@link Imported} changed anything. */
 public sealed interface ImportOutcome {
-  record Imported(ImportReport report) implements ImportOutcome {}
+  /**
+   * @param first of the spots that a dry run would make or change; otherwise none
+   */
+  record Imported(ImportReport report, List<ImportRow> first) implements ImportOutcome {
+    public Imported {
+      first = List.copyOf(first);
+    }
+  }
 
   /**
    * The file cannot be read.

@@ -1,6 +1,7 @@
 package dev.bardosh.parking.exchange;
 
 import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.platform.db.Ids;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ImportStore {
   /** One import at a time, whatever process it runs in. */
   private static final long ONE_IMPORT = 0x7061726b696e6701L;
+
+  private static final int MOST_SHOWN = 10;
 
   /** What a known spot will be: what its listing says, else what it is. */
   private static final String RESOLVED =
@@ -150,7 +153,10 @@ final class ImportStore {
    * may share an identity when they were exported as two spots, of two owners: then the first has
    * it.
    */
-  void recognise(Tx tx, UUID owner) {
+  void recognise(Tx tx, ImportOptions options) {
+    if (options.ownOnly()) {
+      forgetForeign(tx, options.owner());
+    }
     tx.update(
         """
         update pg_temp.listing set known = spot.id from parking.spot
@@ -166,8 +172,52 @@ final class ImportStore {
             where twin.identity = listing.identity and twin.spot <> listing.spot
               and (twin.position < listing.position or twin.spot = spot.id))
         """,
-        owner);
+        options.owner());
     tx.update("analyze pg_temp.listing (identity, named, spot, known)");
+  }
+
+  /** An id of a spot that is not the owner's, or not there, means nothing. */
+  private static void forgetForeign(Tx tx, UUID owner) {
+    tx.update(
+        """
+        update pg_temp.listing set spot = null
+        where spot is not null and not exists (
+          select from parking.spot as own where own.id = listing.spot and own.owner = ?)
+        """,
+        owner);
+  }
+
+  /** Some of the spots that are new or change, as they will be, in the order of the file. */
+  List<ImportRow> first(Tx tx, ImportOptions options) {
+    return tx.list(
+        """
+        select position, coalesce(name, fallback_name) as name, coalesce(address, '') as address,
+          lat, lng, coalesce(kind, 'lot') as kind, coalesce(listing.capacity, ?) as capacity,
+          coalesce(hourly_price, ?) as hourly_price, coalesce(currency, ?) as currency,
+          true as fresh
+        from pg_temp.listing where known is null
+        union all
+        select position, resolved.name, resolved.address, resolved.lat, resolved.lng,
+          resolved.kind, resolved.capacity, resolved.hourly_price, resolved.currency, false
+        from parking.spot join %s on resolved.id = spot.id where not ? and %s
+        order by position limit ?
+        """
+            .formatted(RESOLVED, DIFFERS),
+        row ->
+            new ImportRow(
+                row.text("name"),
+                row.text("address"),
+                new Place(row.real("lat"), row.real("lng")),
+                row.text("kind"),
+                row.integer("capacity"),
+                row.bigint("hourly_price"),
+                row.text("currency"),
+                row.bool("fresh")),
+        options.capacity(),
+        options.hourlyPrice(),
+        options.currency().getCurrencyCode(),
+        options.onlyNew(),
+        MOST_SHOWN);
   }
 
   /** The first two listings of one spot. */

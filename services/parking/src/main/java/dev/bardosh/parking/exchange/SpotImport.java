@@ -44,13 +44,14 @@ public final class SpotImport {
   public ImportOutcome run(InputStream file, ImportOptions options, Progress progress)
       throws IOException {
     try (var lease = db.lease()) {
-      var report = new Run(lease.tx(), options, progress).report(file);
+      var run = new Run(lease.tx(), options, progress);
+      var report = run.report(file);
       if (options.dryRun()) {
         lease.rollback();
       } else {
         lease.commit();
       }
-      return new ImportOutcome.Imported(report);
+      return new ImportOutcome.Imported(report, run.first);
     } catch (Malformed malformed) {
       return new ImportOutcome.Unreadable(malformed.place(), malformed.detail());
     } catch (Booked booked) {
@@ -69,6 +70,7 @@ public final class SpotImport {
     private final Map<Note, Long> notes = new EnumMap<>(Note.class);
     private long features;
     private long listed;
+    private List<ImportRow> first = List.of();
 
     Run(Tx tx, ImportOptions options, Progress progress) {
       this.tx = tx;
@@ -85,8 +87,9 @@ public final class SpotImport {
       if (duplicates > 0) {
         skipped.put(Skip.DUPLICATE, (long) duplicates);
       }
-      store.recognise(tx, options.owner());
+      store.recognise(tx, options);
       store.clash(tx).ifPresent(Run::refuse);
+      first = options.dryRun() ? store.first(tx, options) : List.of();
       long updated = options.onlyNew() ? 0 : update();
       long created = store.insert(tx, options, now);
       long unchanged = listed - duplicates - created - updated;

@@ -199,7 +199,14 @@ class SpotImportTest {
   void aDryRunTellsAndChangesNothing() throws IOException {
     var dry =
         new ImportOptions(
-            OWNER, 0, Currency.getInstance("UZS"), ZoneId.of("Asia/Tashkent"), 7, false, true);
+            OWNER,
+            0,
+            Currency.getInstance("UZS"),
+            ZoneId.of("Asia/Tashkent"),
+            7,
+            false,
+            false,
+            true);
     var outcome = run(features(feature("\"id\": 1", "[1, 2]", "\"amenity\": \"parking\"")), dry);
     assertThat(((Imported) outcome).report().created()).isEqualTo(1);
     assertThat(spots()).isEmpty();
@@ -209,7 +216,14 @@ class SpotImportTest {
   void optionsSayWhatTheFileLeavesOut() throws IOException {
     var options =
         new ImportOptions(
-            OWNER, 0, Currency.getInstance("UZS"), ZoneId.of("Asia/Samarkand"), 7, false, false);
+            OWNER,
+            0,
+            Currency.getInstance("UZS"),
+            ZoneId.of("Asia/Samarkand"),
+            7,
+            false,
+            false,
+            false);
     run(features(feature("\"id\": 1", "[1, 2]", "\"amenity\": \"parking\"")), options);
     var spot = spots().getFirst();
     assertThat(spot.owner()).isEqualTo(OWNER);
