@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * the first logger is made; describing all this in code rather than XML spares its parser at every
  * start.
  *
- * <p>Lines wait in a queue for a thread that writes them; when a disk or a terminal hangs, lines
- * are dropped rather than requests held up.
+ * <p>Of one kind of warning or error ten a minute are written, see {@link Floods}. Lines wait in a
+ * queue for a thread that writes them; when a disk or a terminal hangs, lines are dropped rather
+ * than requests held up.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
   private static final int WAITING_LINES = 4_096;
@@ -53,6 +54,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     QUIET.forEach((name, level) -> context.getLogger(name).setLevel(level));
+    context.addTurboFilter(new Floods(System::nanoTime));
     root.addAppender(inBackground("console", console(context), context));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
