@@ -9,9 +9,11 @@ import dev.bardosh.platform.http.Guard.Unsettled;
 import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.observe.AccessLog;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.VertxConnection;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -61,13 +63,27 @@ final class Exchange {
 
   void begin() {
     bodyToCome = announcesBody();
-    raw.exceptionHandler(gone -> finish(499, 0));
+    raw.exceptionHandler(this::broken);
     guarded(this::route);
+  }
+
+  /** The connection is gone, or what came as the body is no HTTP. */
+  private void broken(Throwable cause) {
+    if (cause instanceof HttpClosedException || answered || raw.response().closed()) {
+      finish(499, 0);
+    } else {
+      answer(Loop.malformed().reply());
+      // Vert.x closes when this returns, and what was written in the middle of reading would be
+      // lost
+      if (raw.connection() instanceof VertxConnection connection) {
+        connection.flush();
+      }
+    }
   }
 
   private void route() {
     var path = raw.path() == null ? "" : raw.path();
-    var method = method(raw.method());
+    var method = Router.method(raw.method());
     var router = loop.parts().router();
     if (method.isPresent()
         && router.find(method.get(), path) instanceof Router.Found(var found, var values)) {
@@ -376,16 +392,5 @@ final class Exchange {
     return raw.headers().contains(FORWARDED)
         ? String.join(",", raw.headers().getAll(FORWARDED))
         : null;
-  }
-
-  private static Optional<Route.Method> method(HttpMethod method) {
-    return switch (method.name()) {
-      case "GET", "HEAD" -> Optional.of(Route.Method.GET);
-      case "POST" -> Optional.of(Route.Method.POST);
-      case "PUT" -> Optional.of(Route.Method.PUT);
-      case "PATCH" -> Optional.of(Route.Method.PATCH);
-      case "DELETE" -> Optional.of(Route.Method.DELETE);
-      default -> Optional.empty();
-    };
   }
 }

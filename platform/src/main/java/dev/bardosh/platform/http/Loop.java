@@ -200,6 +200,11 @@ final class Loop extends VerticleBase {
     large.values().forEach(list -> list.sweep(now));
   }
 
+  static Problem malformed() {
+    return Problem.of(
+        400, "malformed-request", "Malformed request", "This is no valid HTTP request.");
+  }
+
   /** What is no HTTP request, or one with too long a head. */
   private void refuse(HttpServerRequest raw) {
     var status = 400;
@@ -207,13 +212,13 @@ final class Loop extends VerticleBase {
       status = String.valueOf(tooLong.getMessage()).startsWith("An HTTP line") ? 414 : 431;
     }
     var problem =
-        Problem.of(
-            status,
-            "malformed-request",
-            "Malformed request",
-            status == 400
-                ? "This is no valid HTTP request."
-                : "The address or the headers of this request are too long.");
+        status == 400
+            ? malformed()
+            : Problem.of(
+                status,
+                "malformed-request",
+                "Malformed request",
+                "The address or the headers of this request are too long.");
     var manner = new Replies.Manner(false, true, false, Trace.id(null), parts.clock().instant());
     parts.unmatched().answered(status, 0);
     replies

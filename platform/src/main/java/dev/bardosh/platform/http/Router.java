@@ -1,5 +1,6 @@
 package dev.bardosh.platform.http;
 
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -34,6 +36,18 @@ final class Router {
     var known = literal.get(path);
     var endpoint = known == null ? null : known.endpoints.get(method);
     return endpoint == null ? search(method, path) : new Found(endpoint, Map.of());
+  }
+
+  /** HEAD is GET without the body. */
+  static Optional<Route.Method> method(HttpMethod method) {
+    return switch (method.name()) {
+      case "GET", "HEAD" -> Optional.of(Route.Method.GET);
+      case "POST" -> Optional.of(Route.Method.POST);
+      case "PUT" -> Optional.of(Route.Method.PUT);
+      case "PATCH" -> Optional.of(Route.Method.PATCH);
+      case "DELETE" -> Optional.of(Route.Method.DELETE);
+      default -> Optional.empty();
+    };
   }
 
   /** The methods a path answers to. */

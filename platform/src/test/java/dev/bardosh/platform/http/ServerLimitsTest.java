@@ -149,10 +149,15 @@ class ServerLimitsTest {
   }
 
   @Test
-  void aChunkThatIsNoneClosesTheConnection() throws Exception {
+  void aChunkThatIsNoneIsRefusedAndEndsTheConnection() throws Exception {
     var head = "POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     try (var server = TestServer.with(LENGTH)) {
-      assertThat(server.raw(head + "zz\r\n\r\n")).isEmpty();
+      for (var chunk : List.of("zz\r\n\r\n", "-1\r\nx\r\n", "2\r\n{}x\r\n0\r\n\r\n")) {
+        assertThat(server.raw(head + chunk))
+            .startsWith("HTTP/1.1 400 ")
+            .contains("connection: close", "/problems/malformed-request")
+            .containsOnlyOnce("HTTP/1.1");
+      }
       assertThat(server.send("POST", "/length", "x").statusCode()).isEqualTo(200);
     }
   }
