@@ -92,7 +92,7 @@ final class SpotSearchApi {
       return Optional.empty();
     }
     var fault = Window.fault(from.get(), to.get()).or(() -> Window.faultOfStart(from.get(), now));
-    fault.ifPresent(at -> fields.check(false, at.field(), at.detail()));
+    fault.ifPresent(at -> fields.check(false, at.fault().field(), at.fault().detail()));
     return fault.isPresent() ? Optional.empty() : Optional.of(new Window(from.get(), to.get()));
   }
 

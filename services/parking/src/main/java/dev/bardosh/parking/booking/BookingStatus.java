@@ -19,7 +19,7 @@ public enum BookingStatus {
 
   static final Set<BookingStatus> ACTIVE = Set.of(HELD, CONFIRMED, ARRIVED);
 
-  boolean active() {
+  public boolean active() {
     return ACTIVE.contains(this);
   }
 

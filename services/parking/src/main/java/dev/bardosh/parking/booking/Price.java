@@ -16,7 +16,7 @@ public final class Price {
 
   private Price() {}
 
-  static long of(Window window, Tariff tariff, ZoneId zone) {
+  public static long of(Window window, Tariff tariff, ZoneId zone) {
     long price = 0;
     var from = window.from();
     for (var day = LocalDate.ofInstant(from, zone); from.isBefore(window.to()); ) {

@@ -33,10 +33,7 @@ public sealed interface SpotOutcome {
   /** The booking has come to a point from where this cannot be. */
   record WrongStatus(BookingStatus status) implements SpotOutcome {}
 
-  /**
-   * @param field {@code from} or {@code to}
-   */
-  record InvalidWindow(String field, String detail) implements SpotOutcome {}
+  record InvalidWindow(WindowFault fault) implements SpotOutcome {}
 
   /** The spot's bookings are as time has made them. */
   record Settled() implements SpotOutcome {}

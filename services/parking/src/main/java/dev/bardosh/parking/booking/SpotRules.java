@@ -146,7 +146,7 @@ public final class SpotRules {
       return new Updated(booking);
     }
     if (extend.to().isBefore(window.to()) || !extend.to().isAfter(now)) {
-      return new InvalidWindow("to", "must be after the present end and after now");
+      return new InvalidWindow(WindowFault.NOT_LONGER);
     }
     return Window.fault(window.from(), extend.to())
         .<SpotOutcome>map(fault -> fault)
@@ -176,7 +176,7 @@ public final class SpotRules {
                 () ->
                     to.isAfter(now)
                         ? Optional.empty()
-                        : Optional.of(new InvalidWindow("to", "must not be in the past")));
+                        : Optional.of(new InvalidWindow(WindowFault.ENDED)));
     if (fault.isPresent()) {
       return fault.get();
     }

@@ -20,29 +20,29 @@ public record Window(Instant from, Instant to) {
   /** Why nobody can park from then to then, naming the end at fault; empty when one can. */
   public static Optional<SpotOutcome.InvalidWindow> fault(Instant from, Instant to) {
     if (!from.isBefore(to)) {
-      return fault("to", "must be after from");
+      return fault(WindowFault.ENDS_TOO_SOON);
     }
     var length = Duration.between(from, to);
     if (length.compareTo(SHORTEST) < 0) {
-      return fault("to", "must be at least 15 minutes after from");
+      return fault(WindowFault.TOO_SHORT);
     }
     return length.compareTo(LONGEST) > 0
-        ? fault("to", "must be at most 30 days after from")
+        ? fault(WindowFault.TOO_LONG)
         : Optional.empty();
   }
 
   /** Why nobody can begin to park then. */
   public static Optional<SpotOutcome.InvalidWindow> faultOfStart(Instant from, Instant now) {
     if (from.isBefore(now.minus(GRACE))) {
-      return fault("from", "must not be in the past");
+      return fault(WindowFault.STARTED);
     }
     return from.isAfter(now.plus(FURTHEST))
-        ? fault("from", "must be at most 400 days ahead")
+        ? fault(WindowFault.TOO_FAR)
         : Optional.empty();
   }
 
-  private static Optional<SpotOutcome.InvalidWindow> fault(String field, String detail) {
-    return Optional.of(new SpotOutcome.InvalidWindow(field, detail));
+  private static Optional<SpotOutcome.InvalidWindow> fault(WindowFault fault) {
+    return Optional.of(new SpotOutcome.InvalidWindow(fault));
   }
 
   Duration length() {
