@@ -18,17 +18,15 @@ import java.util.stream.Stream;
 final class Scenes {
   private static final String SPOTS = "/api/v1/parking/spots";
   private static final String BOOKINGS = "/api/v1/parking/bookings";
-  private static final Caller[] OF_SPOT = {OWNER, PARKING_ADMIN, ADMIN, ADMIN_READING_KEY};
-  private static final Caller[] OF_BOOKING = {
-    DRIVER, READING_KEY, PARKING_ADMIN, ADMIN, ADMIN_READING_KEY
-  };
+  static final Caller[] OF_SPOT = {OWNER, PARKING_ADMIN, ADMIN, ADMIN_READING_KEY};
+  static final Caller[] OF_BOOKING = {DRIVER, READING_KEY, PARKING_ADMIN, ADMIN, ADMIN_READING_KEY};
 
   /** Driver and spot owner alike. */
-  private static final Caller[] AT_GATE = {
+  static final Caller[] AT_GATE = {
     DRIVER, READING_KEY, OWNER, PARKING_ADMIN, ADMIN, ADMIN_READING_KEY
   };
 
-  private static final Caller[] OF_DRIVER_ALONE = {DRIVER, READING_KEY};
+  static final Caller[] OF_DRIVER_ALONE = {DRIVER, READING_KEY};
 
   private static final String LATER = "2099-01-01T00:00:00Z";
 
@@ -36,14 +34,21 @@ final class Scenes {
 
   /** By route. */
   static Map<String, Scene> all() {
-    return Stream.of(pages(), accounts(), administration(), spots(), bookings(), receipts())
+    return Stream.of(
+            pages(),
+            accounts(),
+            administration(),
+            spots(),
+            bookings(),
+            receipts(),
+            DriverScenes.all())
         .flatMap(List::stream)
         .collect(Collectors.toMap(Scene::route, scene -> scene));
   }
 
   private static List<Scene> pages() {
     return List.of(
-        Scene.of("GET /", 200),
+        Scene.of("GET /", 303),
         Scene.of("GET /api", 200),
         Scene.of("GET /assets/{file}", 404),
         Scene.of("POST /language", 422),

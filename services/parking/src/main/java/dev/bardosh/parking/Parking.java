@@ -26,9 +26,11 @@ import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.jobs.MailSettings;
 import dev.bardosh.platform.pages.Audience;
+import dev.bardosh.platform.pages.Views;
 import dev.bardosh.platform.service.Offer;
 import dev.bardosh.platform.service.Platform;
 import dev.bardosh.platform.service.Service;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -63,24 +65,24 @@ public final class Parking {
     var photos = new Photos(db, limits, platform.caches());
     photos.follow(platform.notifications(), details::forget);
     new BookingJobs(db, bookings, decider).register(platform.jobs(), settings);
-
-    var before = settings.remindBefore();
-    letters
-        .filter(any -> before.isPositive())
-        .ifPresent(any -> BookingJobs.remind(platform.jobs(), new Reminders(db, any, before)));
+    letters.ifPresent(any -> remind(platform, any, settings.remindBefore()));
 
     var lists = new BookingListStore();
     var feeds = new CalendarFeeds(lists, platform.baseUrl());
     var bookingSpots = new BookingSpots(db, bookings, platform.caches());
-    var views =
-        platform
-            .site()
-            .views("parking", "dev.bardosh")
-            .menu("/parking", "menu.find", Audience.EVERYONE)
-            .menu("/parking/bookings", "menu.bookings", Audience.SIGNED_IN)
-            .menu("/parking/own", "menu.own", Audience.EVERYONE);
+    var views = views(platform);
+    var bookingPages =
+        new DriverPages(
+            platform,
+            new Bookings(decider, bookingSpots),
+            lists,
+            spots,
+            new Alternatives(db, search, spots),
+            receipts,
+            feeds);
     var routes =
         Stream.of(
+                bookingPages.routes(views),
                 new SpotSearchApi(search, details).routes(),
                 new SpotApi(db, decider, replies, changes).routes(),
                 new InsightApi(new Insights(db, platform.caches())).routes(),
@@ -94,6 +96,21 @@ public final class Parking {
     Service.Demo demo = owner -> demo(DemoData.load(db, platform.clock(), owner));
     return new Service(
         "parking", routes, List.of(new ParkingPersonalData(spots, lists, feeds)), demo, List.of());
+  }
+
+  private static Views views(Platform platform) {
+    return platform
+        .site()
+        .views("parking", "dev.bardosh")
+        .menu("/parking", "menu.find", Audience.EVERYONE)
+        .menu("/parking/bookings", "menu.bookings", Audience.SIGNED_IN)
+        .menu("/parking/own", "menu.own", Audience.EVERYONE);
+  }
+
+  private static void remind(Platform platform, Letters letters, Duration before) {
+    if (before.isPositive()) {
+      BookingJobs.remind(platform.jobs(), new Reminders(platform.db(), letters, before));
+    }
   }
 
   /** None without a mail server: what nobody will ever read is not written. */

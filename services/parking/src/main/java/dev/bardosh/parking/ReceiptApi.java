@@ -68,8 +68,8 @@ final class ReceiptApi {
       return new Check(
           receipt.valid(),
           booking.status().label(),
-          receipt.site().name(),
-          receipt.site().zone().getId(),
+          receipt.venue().name(),
+          receipt.venue().zone().getId(),
           booking.window().from(),
           booking.window().to(),
           booking.plate().masked(),
@@ -96,14 +96,14 @@ final class ReceiptApi {
   }
 
   private View view(Receipt receipt) {
-    var site = receipt.site();
+    var venue = receipt.venue();
     return new View(
         receipt.code().toString(),
         baseUrl.get() + Letters.RECEIPTS + receipt.code(),
         receipt.issuedAt(),
-        site.name(),
-        site.address(),
-        site.zone().getId(),
+        venue.name(),
+        venue.address(),
+        venue.zone().getId(),
         BookingView.of(receipt.booking()));
   }
 }

@@ -31,7 +31,8 @@ final class SpotReplies {
       case SpotOutcome.NoSuchBooking() -> Problem.notFound("booking").reply();
       case SpotOutcome.InvalidSpot(var errors) -> Problem.invalid(422, errors).reply();
       case SpotOutcome.InvalidWindow(var fault) ->
-          Problem.invalid(422, List.of(new FieldError("#/" + fault.field(), fault.detail()))).reply();
+          Problem.invalid(422, List.of(new FieldError("#/" + fault.field(), fault.detail())))
+              .reply();
       case SpotOutcome.SpotTaken(var window) ->
           conflict(
                   "spot-taken",

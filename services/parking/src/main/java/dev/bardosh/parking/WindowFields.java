@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.SpotOutcome.InvalidWindow;
 import dev.bardosh.parking.booking.Window;
 import dev.bardosh.platform.pages.Form;
 import java.time.Instant;
@@ -13,30 +14,20 @@ final class WindowFields {
 
   /** The window; empty, with a fault in the form, when nobody can book it. */
   static Optional<Window> read(Form form, ZoneId zone, Instant now) {
-    var from = form.time("from");
-    var to = form.time("to");
-    if (from.isEmpty() || to.isEmpty()) {
+    var times = new LocalTimes(zone);
+    var from = form.time("from").map(times::start);
+    var wall = form.time("to");
+    if (from.isEmpty() || wall.isEmpty()) {
       return Optional.empty();
     }
-    return window(form, at(from.get(), zone), at(to.get(), zone), now);
+    var to = times.end(wall.get(), from.get());
+    var fault = Window.fault(from.get(), to).or(() -> Window.faultOfStart(from.get(), now));
+    fault.map(InvalidWindow::fault).ifPresent(wrong -> form.refuse(wrong.field(), wrong.key()));
+    return fault.isPresent() ? Optional.empty() : Optional.of(new Window(from.get(), to));
   }
 
   /** The moment at which the zone's clocks show the time; the later one when they show it never. */
   static Instant at(LocalDateTime time, ZoneId zone) {
-    return time.atZone(zone).toInstant();
-  }
-
-  private static Optional<Window> window(Form form, Instant from, Instant to, Instant now) {
-    if (!from.isBefore(to)) {
-      form.refuse("to", "fault.window.order");
-    } else if (Window.fault(from, to).isPresent()) {
-      var brief = from.plus(Window.SHORTEST).isAfter(to);
-      form.refuse("to", brief ? "fault.window.short" : "fault.window.long");
-    } else if (Window.faultOfStart(from, now).isPresent()) {
-      form.refuse("from", from.isBefore(now) ? "fault.window.past" : "fault.window.far");
-    } else {
-      return Optional.of(new Window(from, to));
-    }
-    return Optional.empty();
+    return new LocalTimes(zone).start(time);
   }
 }

@@ -84,7 +84,7 @@ final class TestHttp {
       var path = match(route.path(), parts[0]);
       if (route.method() == method && path.isPresent()) {
         var all = new HashMap<>(headers);
-        all.put("content-type", "application/json");
+        all.putIfAbsent("content-type", "application/json");
         var request =
             new Request(
                 method,

@@ -204,7 +204,7 @@ public record Booking(
   }
 
   /** The bay may still change: nobody is on the way in or stands there. */
-  boolean movable(Instant now) {
+  public boolean movable(Instant now) {
     return status != BookingStatus.ARRIVED && window.from().isAfter(now);
   }
 }

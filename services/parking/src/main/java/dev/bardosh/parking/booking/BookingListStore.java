@@ -15,9 +15,9 @@ public final class BookingListStore {
    * A booking and where it is.
    *
    * @param sequence how often it was changed
-   * @param site gone when the spot is
+   * @param venue gone when the spot is
    */
-  public record Located(Booking booking, int sequence, Optional<Site> site) {}
+  public record Located(Booking booking, int sequence, Optional<Venue> venue) {}
 
   /**
    * What narrows a list.
@@ -59,6 +59,52 @@ public final class BookingListStore {
         account,
         now,
         limit);
+  }
+
+  /** What a driver has behind them, newest first (index booking_account). */
+  public List<Located> past(
+      Tx tx, UUID account, Optional<BookingId> before, int limit, Instant now) {
+    return tx.list(
+        """
+        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
+          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
+          sequence, spot.name, spot.address, spot.time_zone
+        from parking.booking left join parking.spot on spot.id = spot_id
+        where account_id = ? and (due_at is null or due_at <= ?)
+          and booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+        order by booking.id desc
+        limit ?
+        """,
+        row -> located(row, now),
+        account,
+        now,
+        before.map(BookingId::value),
+        limit);
+  }
+
+  /** A hold of exactly this window that the driver has already. */
+  public Optional<BookingId> held(Tx tx, UUID account, SpotId spot, Window window, Instant now) {
+    return tx.first(
+        """
+        select id from parking.booking
+        where account_id = ? and spot_id = ? and starts_at = ? and ends_at = ?
+          and status = 'held' and due_at > ?
+        limit 1
+        """,
+        row -> new BookingId(row.uuid("id")),
+        account,
+        spot.value(),
+        window.from(),
+        window.to(),
+        now);
+  }
+
+  /** Of the car that a driver last booked for. */
+  public Optional<Plate> lastPlate(Tx tx, UUID account) {
+    return tx.first(
+        "select plate from parking.booking where account_id = ? order by id desc limit 1",
+        row -> new Plate(row.text("plate")),
+        account);
   }
 
   /** A driver's own, newest first (index booking_account). */
@@ -115,6 +161,6 @@ public final class BookingListStore {
     return new Located(
         BookingStore.booking(row).settled(now),
         row.integer("sequence"),
-        row.optionalText("name").isPresent() ? Optional.of(Site.of(row)) : Optional.empty());
+        row.optionalText("name").isPresent() ? Optional.of(Venue.of(row)) : Optional.empty());
   }
 }

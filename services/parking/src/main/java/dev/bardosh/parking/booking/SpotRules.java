@@ -146,7 +146,7 @@ public final class SpotRules {
       return new Updated(booking);
     }
     if (extend.to().isBefore(window.to()) || !extend.to().isAfter(now)) {
-      return new InvalidWindow(WindowFault.NOT_LONGER);
+      return new InvalidWindow(WindowFault.LATER);
     }
     return Window.fault(window.from(), extend.to())
         .<SpotOutcome>map(fault -> fault)
@@ -176,7 +176,7 @@ public final class SpotRules {
                 () ->
                     to.isAfter(now)
                         ? Optional.empty()
-                        : Optional.of(new InvalidWindow(WindowFault.ENDED)));
+                        : Optional.of(new InvalidWindow(WindowFault.OVER)));
     if (fault.isPresent()) {
       return fault.get();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A stretch of time, half-open: one that ends when another begins does not overlap it. */
 public record Window(Instant from, Instant to) {
-  public static final Duration SHORTEST = Duration.ofMinutes(15);
+  static final Duration SHORTEST = Duration.ofMinutes(15);
   static final Duration LONGEST = Duration.ofDays(30);
   static final Duration FURTHEST = Duration.ofDays(400);
   static final Duration GRACE = Duration.ofMinutes(1);
@@ -20,25 +20,21 @@ public record Window(Instant from, Instant to) {
   /** Why nobody can park from then to then, naming the end at fault; empty when one can. */
   public static Optional<SpotOutcome.InvalidWindow> fault(Instant from, Instant to) {
     if (!from.isBefore(to)) {
-      return fault(WindowFault.ENDS_TOO_SOON);
+      return fault(WindowFault.ORDER);
     }
     var length = Duration.between(from, to);
     if (length.compareTo(SHORTEST) < 0) {
-      return fault(WindowFault.TOO_SHORT);
+      return fault(WindowFault.SHORT);
     }
-    return length.compareTo(LONGEST) > 0
-        ? fault(WindowFault.TOO_LONG)
-        : Optional.empty();
+    return length.compareTo(LONGEST) > 0 ? fault(WindowFault.LONG) : Optional.empty();
   }
 
   /** Why nobody can begin to park then. */
   public static Optional<SpotOutcome.InvalidWindow> faultOfStart(Instant from, Instant now) {
     if (from.isBefore(now.minus(GRACE))) {
-      return fault(WindowFault.STARTED);
+      return fault(WindowFault.PAST);
     }
-    return from.isAfter(now.plus(FURTHEST))
-        ? fault(WindowFault.TOO_FAR)
-        : Optional.empty();
+    return from.isAfter(now.plus(FURTHEST)) ? fault(WindowFault.FAR) : Optional.empty();
   }
 
   private static Optional<SpotOutcome.InvalidWindow> fault(WindowFault fault) {

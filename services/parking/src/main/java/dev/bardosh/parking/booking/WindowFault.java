@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** Why nobody can park in a window, and which end of it is at fault. */
 public enum WindowFault {
-  ENDS_TOO_SOON("to", "must be after from"),
-  TOO_SHORT("to", "must be at least 15 minutes after from"),
-  TOO_LONG("to", "must be at most 30 days after from"),
-  STARTED("from", "must not be in the past"),
-  TOO_FAR("from", "must be at most 400 days ahead"),
-  ENDED("to", "must not be in the past"),
-  NOT_LONGER("to", "must be after the present end and after now");
+  ORDER("to", "must be after from"),
+  SHORT("to", "must be at least 15 minutes after from"),
+  LONG("to", "must be at most 30 days after from"),
+  PAST("from", "must not be in the past"),
+  FAR("from", "must be at most 400 days ahead"),
+  OVER("to", "must not be in the past"),
+  LATER("to", "must be after the present end and after now");
 
   private final String field;
   private final String detail;
@@ -30,8 +30,8 @@ public enum WindowFault {
     return detail;
   }
 
-  /** The key of its text on a page: {@code fault.window.too-short}. */
+  /** The key of its text on a page: {@code fault.window.short}. */
   public String key() {
-    return "fault.window." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "fault.window." + name().toLowerCase(Locale.ROOT);
   }
 }

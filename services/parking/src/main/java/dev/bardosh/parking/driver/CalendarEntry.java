@@ -2,7 +2,7 @@ package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.BookingListStore.Located;
 import dev.bardosh.parking.booking.BookingStatus;
-import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Venue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,10 +69,10 @@ public final class CalendarEntry {
     lines.add("DTSTAMP:" + UTC.format(now));
     lines.add("DTSTART:" + UTC.format(booking.window().from()));
     lines.add("DTEND:" + UTC.format(booking.window().to()));
-    lines.add("SUMMARY:" + text(located.site().map(Site::name).orElse("Parking")));
+    lines.add("SUMMARY:" + text(located.venue().map(Venue::name).orElse("Parking")));
     located
-        .site()
-        .map(Site::address)
+        .venue()
+        .map(Venue::address)
         .filter(address -> !address.isBlank())
         .ifPresent(address -> lines.add("LOCATION:" + text(address)));
     lines.add("DESCRIPTION:" + text("P " + booking.bay() + ", " + booking.plate()));

@@ -56,6 +56,6 @@ public final class Confirmations implements SpotDecision.Sequel {
                     .map(
                         to ->
                             letters.confirmation(
-                                to, booking, issued.site(), receipts.code(issued))));
+                                to, booking, issued.venue(), receipts.code(issued))));
   }
 }

@@ -1,7 +1,7 @@
 package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.Booking;
-import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.platform.auth.Recipient;
 import dev.bardosh.platform.i18n.Messages;
 import dev.bardosh.platform.jobs.Mail;
@@ -33,19 +33,19 @@ public final class Letters {
     this.baseUrl = baseUrl;
   }
 
-  Message confirmation(Recipient to, Booking booking, Site site, ReceiptCode code) {
-    var start = time(booking.window().from(), booking, site.zone());
+  Message confirmation(Recipient to, Booking booking, Venue venue, ReceiptCode code) {
+    var start = time(booking.window().from(), booking, venue.zone());
     return Mail.message(
         to.email(),
-        messages.text(to.language(), "confirmation.subject", site.name(), start),
+        messages.text(to.language(), "confirmation.subject", venue.name(), start),
         messages.text(
             to.language(),
             "confirmation.text",
             to.name(),
-            place(site),
+            place(venue),
             start,
-            time(booking.window().to(), booking, site.zone()),
-            site.zone(),
+            time(booking.window().to(), booking, venue.zone()),
+            venue.zone(),
             booking.bay(),
             booking.plate(),
             price(booking),
@@ -54,26 +54,26 @@ public final class Letters {
             baseUrl.get() + BOOKINGS + booking.id()));
   }
 
-  Message reminder(Recipient to, Booking booking, Site site) {
-    var start = time(booking.window().from(), booking, site.zone());
+  Message reminder(Recipient to, Booking booking, Venue venue) {
+    var start = time(booking.window().from(), booking, venue.zone());
     return Mail.message(
         to.email(),
-        messages.text(to.language(), "reminder.subject", site.name(), start),
+        messages.text(to.language(), "reminder.subject", venue.name(), start),
         messages.text(
             to.language(),
             "reminder.text",
             to.name(),
-            place(site),
+            place(venue),
             start,
-            time(booking.window().to(), booking, site.zone()),
-            site.zone(),
+            time(booking.window().to(), booking, venue.zone()),
+            venue.zone(),
             booking.bay(),
             booking.plate(),
             baseUrl.get() + BOOKINGS + booking.id()));
   }
 
-  private static String place(Site site) {
-    return site.address().isBlank() ? site.name() : site.name() + "\n" + site.address();
+  private static String place(Venue venue) {
+    return venue.address().isBlank() ? venue.name() : venue.name() + "\n" + venue.address();
   }
 
   /** Says the offset, too, when the clocks change between start and end. */

@@ -1,7 +1,7 @@
 package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.Booking;
-import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Venue;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,9 +9,9 @@ import java.util.UUID;
  * What shows a booking to somebody who was not there when it was made.
  *
  * @param booking as it stands now
- * @param site as it is now, or was when the receipt was issued, if the spot is gone
+ * @param venue as it is now, or was when the receipt was issued, if the spot is gone
  */
-public record Receipt(ReceiptCode code, Booking booking, Site site, Instant issuedAt) {
+public record Receipt(ReceiptCode code, Booking booking, Venue venue, Instant issuedAt) {
   /** Whether the bay is or was the driver's; not when the booking ended before it was used. */
   public boolean valid() {
     return switch (booking.status()) {

@@ -3,7 +3,7 @@ package dev.bardosh.parking.driver;
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingStore;
-import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;
@@ -27,10 +27,10 @@ final class ReceiptStore {
       """;
 
   /** A receipt without its seal. */
-  record Stored(long number, Booking booking, Site site, Instant issuedAt) {}
+  record Stored(long number, Booking booking, Venue venue, Instant issuedAt) {}
 
   /** A receipt just issued. */
-  record Issued(long number, BookingId booking, Site site) {}
+  record Issued(long number, BookingId booking, Venue venue) {}
 
   /** The one key, which is the given one if there was none. */
   byte[] key(Tx tx, byte[] fresh) {
@@ -58,7 +58,7 @@ final class ReceiptStore {
         returning number, booking_id, spot_name as name, spot_address as address, time_zone
         """,
         row ->
-            new Issued(row.bigint("number"), new BookingId(row.uuid("booking_id")), Site.of(row)),
+            new Issued(row.bigint("number"), new BookingId(row.uuid("booking_id")), Venue.of(row)),
         now,
         bookings.stream().map(BookingId::value).toArray(UUID[]::new),
         driver,
@@ -77,7 +77,7 @@ final class ReceiptStore {
     return new Stored(
         row.bigint("number"),
         BookingStore.booking(row).settled(now),
-        Site.of(row),
+        Venue.of(row),
         row.instant("issued_at"));
   }
 }

@@ -60,7 +60,7 @@ public final class Receipts {
     return new Receipt(
         seal.code(stored.number(), stored.booking().id()),
         stored.booking(),
-        stored.site(),
+        stored.venue(),
         stored.issuedAt());
   }
 }

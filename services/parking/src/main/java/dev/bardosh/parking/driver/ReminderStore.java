@@ -2,7 +2,7 @@ package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.BookingStore;
-import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.platform.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.List;
 /** All SQL about reminders. */
 final class ReminderStore {
   /** A booking that begins soon. */
-  record Soon(Booking booking, Site site) {}
+  record Soon(Booking booking, Venue venue) {}
 
   /**
    * Notes that drivers are reminded of their bookings' start, each start once, and says of which:
@@ -33,7 +33,7 @@ final class ReminderStore {
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
           spot.name, spot.address, spot.time_zone
         """,
-        row -> new Soon(BookingStore.booking(row), Site.of(row)),
+        row -> new Soon(BookingStore.booking(row), Venue.of(row)),
         now,
         now.plus(before),
         (double) before.toSeconds(),

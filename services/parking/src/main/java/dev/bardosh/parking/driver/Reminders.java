@@ -45,7 +45,7 @@ public final class Reminders {
             .flatMap(
                 each ->
                     Optional.ofNullable(drivers.get(each.booking().driver()))
-                        .map(to -> letters.reminder(to, each.booking(), each.site()))
+                        .map(to -> letters.reminder(to, each.booking(), each.venue()))
                         .stream())
             .toList(),
         now);

@@ -11,10 +11,17 @@ import java.time.ZoneId;
  * A spot that fits a filter, as far as searching needs to know it.
  *
  * @param hours as text, since most searches never look at them
+ * @param availableBays free for the window that was asked about; all, where none was
  * @param item its JSON object for a list, from brace to brace
  */
 public record Candidate(
-    SpotPosition position, Place place, int capacity, String hours, String timeZone, byte[] item) {
+    SpotPosition position,
+    Place place,
+    int capacity,
+    String hours,
+    String timeZone,
+    int availableBays,
+    byte[] item) {
   SpotId id() {
     return position.id();
   }
@@ -26,6 +33,6 @@ public record Candidate(
   /** With so many bays free for the window that was asked about. */
   Candidate with(int availableBays) {
     var shown = SpotJson.with(item, "availableBays", availableBays);
-    return new Candidate(position, place, capacity, hours, timeZone, shown);
+    return new Candidate(position, place, capacity, hours, timeZone, availableBays, shown);
   }
 }

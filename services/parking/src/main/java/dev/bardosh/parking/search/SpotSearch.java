@@ -1,6 +1,7 @@
 package dev.bardosh.parking.search;
 
 import dev.bardosh.parking.spot.Place;
+import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
@@ -78,6 +79,27 @@ public final class SpotSearch {
   /** The page of spots that have a bay for the whole window, with how many. */
   public Reply freePage(Asked asked, Instant from, Instant to, Instant now) throws Exception {
     return reply(findFree(asked, from, to, now), cursor(asked.filter(), from, to));
+  }
+
+  /**
+   * A spot with bays free for a window.
+   *
+   * @param meters from the place it was looked for around
+   */
+  public record Free(SpotId spot, double meters, int bays) {}
+
+  /** The nearest that have a bay for the whole window. */
+  public List<Free> free(SpotFilter filter, Instant from, Instant to, int limit, Instant now) {
+    try {
+      var found = findFree(new Asked(filter, Optional.empty(), limit), from, to, now);
+      return found.candidates().stream()
+          .map(free -> new Free(free.id(), free.position().meters(), free.availableBays()))
+          .toList();
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** Reads and writes the word for where a page ends. */

@@ -135,6 +135,7 @@ final class SpotSearchStore {
         row.integer("capacity"),
         row.text("opening_hours"),
         row.text("time_zone"),
+        row.integer("capacity"),
         SpotJson.item(row, place, shown));
   }
 }

@@ -7,7 +7,7 @@ import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore.Located;
 import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.parking.booking.Plate;
-import dev.bardosh.parking.booking.Site;
+import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.spot.SpotId;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +101,6 @@ class CalendarEntryTest {
   }
 
   private Located located(String name, String address) {
-    return new Located(booking, 3, Optional.of(new Site(name, address, ZoneOffset.UTC)));
+    return new Located(booking, 3, Optional.of(new Venue(name, address, ZoneOffset.UTC)));
   }
 }

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 
 /** Where a booking is, as far as its driver is told. */
-public record Site(String name, String address, ZoneId zone) {
+public record Venue(String name, String address, ZoneId zone) {
   /** From the columns {@code name}, {@code address} and {@code time_zone}. */
-  public static Site of(Row row) throws SQLException {
-    return new Site(row.text("name"), row.text("address"), ZoneId.of(row.text("time_zone")));
+  public static Venue of(Row row) throws SQLException {
+    return new Venue(row.text("name"), row.text("address"), ZoneId.of(row.text("time_zone")));
   }
 }

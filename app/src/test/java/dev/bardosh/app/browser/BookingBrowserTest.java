@@ -1,0 +1,235 @@
+package dev.bardosh.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Booking as drivers do it: hold, confirm, extend, cancel, and what lies between. */
+@ExtendWith(Browsing.class)
+class BookingBrowserTest {
+  private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+  private static final String PLATE = "ZH 123 456";
+
+  private final LocalDateTime from =
+      LocalDateTime.now(ZURICH).plusDays(2).truncatedTo(ChronoUnit.HOURS);
+
+  @Test
+  void aBayIsHeldConfirmedExtendedAndCancelled(Visitor driver) {
+    driver.signUp().open(form(freeSpot(driver))).shot("booking-new");
+    driver.field("plate").fill("zh 123  456");
+    driver.submit();
+    assertThat(driver.text()).contains("Held", PLATE, "Confirm, and it is yours.");
+    assertThat(driver.page().locator("[data-clock]").innerText()).matches("(10:00|9:\\d\\d)");
+    driver.shot("booking-held");
+
+    driver.press("Confirm the booking").shot("booking-confirmed");
+    assertThat(driver.text()).contains("Confirmed", "The bay is booked.");
+    var booking = driver.path();
+
+    driver.follow("Stay longer").shot("booking-extend");
+    driver.page().locator("button[name=more][value='60']").click();
+    assertThat(driver.path()).isEqualTo(booking);
+    assertThat(driver.text()).contains(hour(from.plusHours(3)));
+
+    driver.follow("Change").shot("booking-change");
+    driver.field("plate").fill("ZH 9");
+    driver.submit();
+    assertThat(driver.text()).contains("ZH 9");
+
+    driver.follow("Cancel").shot("booking-cancel");
+    assertThat(driver.text()).contains("Cancel this booking?");
+    driver.press("Cancel the booking").shot("booking-cancelled");
+    assertThat(driver.text()).contains("This booking was cancelled.");
+    driver.follow("Book again");
+    assertThat(driver.field("plate").inputValue()).isEqualTo("ZH 9");
+    assertThat(driver.field("from").inputValue()).isEqualTo(from.toString());
+  }
+
+  @Test
+  void aReceiptIsCheckedByWhoeverHasItsCode(Visitor driver, Visitor guard) {
+    driver.signUp().open(form(freeSpot(driver)));
+    driver.submit().press("Confirm the booking").follow("Receipt").shot("receipt");
+    var code = driver.page().locator("code").innerText();
+
+    guard.open("/parking/receipts").shot("receipts");
+    guard.field("code").fill(code.toLowerCase(java.util.Locale.ROOT).replace("-", " "));
+    guard.press("Check").shot("receipts-valid");
+    assertThat(guard.text())
+        .contains("Genuine. The bay is booked.", "ZH •••")
+        .doesNotContain(PLATE);
+
+    guard.field("code").fill(code.substring(0, code.length() - 4) + "0000");
+    guard.press("Check").shot("receipts-unknown");
+    assertThat(guard.text()).contains("There is no such receipt.");
+  }
+
+  @Test
+  void whoSignsUpInTheMiddleLosesNothing(Visitor driver) {
+    driver.open("/parking/receipts");
+    send(driver, freeSpot(driver), "<b>ZH</b> 1");
+    assertThat(driver.path()).isEqualTo("/sign-in");
+    driver.follow("Create an account").fillSignUp();
+
+    assertThat(driver.field("plate").inputValue()).isEqualTo("<b>ZH</b> 1");
+    assertThat(driver.field("from").inputValue()).isEqualTo(from.toString());
+    driver.submit().shot("booking-faulty");
+    assertThat(driver.text()).contains("A plate has up to 16 letters and digits.");
+    driver.field("plate").fill(PLATE);
+    driver.submit();
+    assertThat(driver.text()).contains("Held", PLATE);
+  }
+
+  @Test
+  void whoLosesTheLastBayIsToldKindlyAndFindsAnother(Visitor owner, Visitor quick, Visitor slow) {
+    owner.signUp();
+    var last = newSpot(owner);
+    quick.signUp().open(form(last));
+    slow.signUp().open(form(last));
+
+    quick.submit();
+    assertThat(quick.text()).contains("Held");
+    slow.field("plate").fill("SLOW 1");
+    slow.submit().shot("booking-lost");
+    assertThat(slow.text()).contains("Somebody was a moment faster", "free at the same time");
+    assertThat(slow.field("plate").inputValue()).isEqualTo("SLOW 1");
+
+    slow.submit();
+    assertThat(slow.path()).startsWith("/parking/bookings/");
+    assertThat(slow.text()).contains("Held", "SLOW 1", hour(from)).doesNotContain("Last bay");
+  }
+
+  @Test
+  void theSameSentTwiceIsHeldOnce(Visitor owner, Visitor driver) {
+    owner.signUp();
+    var last = newSpot(owner);
+    driver.signUp().open(form(last)).submit();
+    var booking = driver.path();
+    driver.open(form(last)).submit();
+    assertThat(driver.path()).isEqualTo(booking);
+  }
+
+  @Test
+  void everythingWorksWithoutScripts(Visitor driver) {
+    var spot = freeSpot(driver.open("/sign-in"));
+    var soon = LocalDateTime.now(ZURICH).plusMinutes(2).truncatedTo(ChronoUnit.MINUTES);
+    driver.speaking("en", false).signUp();
+    driver.open("/parking/bookings");
+    assertThat(driver.text()).contains("Nothing is booked.");
+    driver.open(form(spot));
+    driver.field("from").fill(soon.toString());
+    driver.field("to").fill(soon.plusHours(1).toString());
+    driver.submit();
+    assertThat(driver.text()).contains("10 minutes left");
+    driver.press("Confirm the booking").press("I am here");
+    assertThat(driver.text()).contains("Parked");
+    driver.press("I am leaving");
+    assertThat(driver.text()).contains("This stay has ended.");
+    driver.open("/parking/bookings?past=1");
+    assertThat(driver.text()).contains("Ended");
+  }
+
+  @Test
+  void aCalendarIsMadeAndRevoked(Visitor driver) {
+    driver.signUp().open("/parking/calendar-feed").shot("calendar-feed-none");
+    driver.press("Make a secret address").shot("calendar-feed-made");
+    var address = driver.page().locator("#f-url").inputValue();
+    assertThat(driver.page().request().get(address).text()).startsWith("BEGIN:VCALENDAR");
+    driver.open("/parking/calendar-feed").shot("calendar-feed");
+    assertThat(driver.text()).contains("There is an address since");
+    driver.press("Revoke it");
+    assertThat(driver.page().request().get(address).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uz", "uz-Cyrl", "ru"})
+  void bookingSpeaksEveryLanguage(String language, Visitor driver) {
+    driver.speaking(language, true).signUp();
+    driver.open(form(freeSpot(driver))).shot("booking-new-" + language);
+    driver.submit().shot("booking-held-" + language);
+    driver.submit().shot("booking-confirmed-" + language);
+    driver.open("/parking/bookings").shot("bookings-" + language);
+    driver.open("/parking/calendar-feed").shot("calendar-feed-" + language);
+  }
+
+  private String form(String spot) {
+    return "/parking/bookings/new?spotId=%s&from=%s&to=%s&plate=%s"
+        .formatted(spot, from, from.plusHours(2), PLATE.replace(" ", "%20"));
+  }
+
+  /** What a page about a spot sends. */
+  private void send(Visitor visitor, String spot, String plate) {
+    visitor
+        .page()
+        .evaluate(
+            """
+            values => {
+              const form = document.createElement('form');
+              form.method = 'post';
+              form.action = '/parking/bookings';
+              for (const [name, value] of Object.entries(values)) {
+                const input = document.createElement('input');
+                input.name = name;
+                input.value = value;
+                form.append(input);
+              }
+              document.body.append(form);
+              form.submit();
+            }
+            """,
+            Map.of(
+                "spotId",
+                spot,
+                "from",
+                from.toString(),
+                "to",
+                from.plusHours(2).toString(),
+                "plate",
+                plate));
+    visitor.page().waitForURL("**/sign-in**");
+  }
+
+  /** One of the demo's that is open at that time. */
+  private String freeSpot(Visitor visitor) {
+    var query = "near=47.3769,8.5417&radius=5000&limit=1&from=%s&to=%s".formatted(utc(0), utc(3));
+    return (String)
+        visitor
+            .page()
+            .evaluate(
+                "query => fetch('/api/v1/parking/spots?' + query).then(r => r.json())"
+                    + ".then(page => page.items[0].id)",
+                query);
+  }
+
+  /** One of the visitor's own, with a single bay. */
+  private static String newSpot(Visitor visitor) {
+    return (String)
+        visitor
+            .page()
+            .evaluate(
+                """
+                name => fetch('/api/v1/parking/spots', {
+                  method: 'POST',
+                  headers: {'Content-Type': 'application/json'},
+                  body: JSON.stringify({name, lat: 47.3769, lng: 8.5417, kind: 'lot', capacity: 1,
+                    hourlyPrice: 200, currency: 'CHF', timeZone: 'Europe/Zurich'})
+                }).then(r => r.json()).then(spot => spot.id)
+                """,
+                "Last bay " + UUID.randomUUID());
+  }
+
+  private String utc(int hours) {
+    return from.plusHours(hours).atZone(ZURICH).toInstant().toString();
+  }
+
+  private static String hour(LocalDateTime time) {
+    return time.toLocalTime().toString();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.bardosh.parking;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * Between the clock on a spot's wall, which people write and read, and the moments that are booked.
+ * An hour that the wall never shows is taken for the one after it; of an hour that it shows twice
+ * the first is meant, unless a booking would then end before it begins.
+ */
+record LocalTimes(ZoneId zone) {
+  Instant start(LocalDateTime wall) {
+    return ZonedDateTime.ofLocal(wall, zone, null).toInstant();
+  }
+
+  Instant end(LocalDateTime wall, Instant start) {
+    var first = ZonedDateTime.ofLocal(wall, zone, null);
+    return first.toInstant().isAfter(start)
+        ? first.toInstant()
+        : first.withLaterOffsetAtOverlap().toInstant();
+  }
+
+  /**
+   * A field that shows the old moment, seconds and second times around left out, still means it.
+   */
+  Instant kept(LocalDateTime wall, Instant old, Instant otherwise) {
+    return wall.equals(wall(old)) ? old : otherwise;
+  }
+
+  /** To the minute, as fields show it. */
+  LocalDateTime wall(Instant instant) {
+    return instant
+        .atZone(zone)
+        .toLocalDateTime()
+        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+  }
+}
