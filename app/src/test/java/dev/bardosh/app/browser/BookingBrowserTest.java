@@ -137,6 +137,54 @@ class BookingBrowserTest {
   }
 
   @Test
+  void aHoldRunsOutBeforeTheEyesAndIsToldByTheMinute(Visitor driver) {
+    driver.signUp();
+    driver.page().clock().install();
+    driver.open(form(freeSpot(driver))).submit();
+    var clock = driver.page().locator("[data-clock]");
+    var told = driver.page().locator("[data-countdown] [aria-live]");
+    assertThat(told.innerText()).isEmpty();
+
+    driver.page().clock().fastForward("00:45");
+    driver.page().clock().runFor(1_000);
+    assertThat(clock.innerText()).startsWith("9:1");
+    driver.page().clock().fastForward("00:45");
+    driver.page().clock().runFor(1_000);
+    assertThat(clock.innerText()).startsWith("8:2");
+    assertThat(told.innerText()).isEqualTo("9 minutes left");
+    assertThat(clock.getAttribute("aria-hidden")).isEqualTo("true");
+  }
+
+  @Test
+  void aKeyboardIsEnough(Visitor driver) {
+    driver.signUp().open(form(freeSpot(driver)));
+    driver.field("plate").focus();
+    driver.page().keyboard().press("Enter");
+    driver.page().waitForURL("**/parking/bookings/*-*");
+    tabTo(driver, "Confirm the booking");
+    driver.page().keyboard().press("Enter");
+    assertThat(driver.page().getByText("The bay is booked.").innerText()).isNotEmpty();
+    tabTo(driver, "Cancel");
+    driver.page().keyboard().press("Enter");
+    driver.page().waitForURL("**/cancellation");
+    tabTo(driver, "Cancel the booking");
+    driver.page().keyboard().press("Enter");
+    assertThat(driver.page().getByText("This booking was cancelled.").innerText()).isNotEmpty();
+  }
+
+  @Test
+  void theOwnerSeesWhoComesAndMaySayThatTheyCame(Visitor owner, Visitor driver) {
+    owner.signUp();
+    var spot = newSpot(owner);
+    driver.signUp().open(form(spot));
+    driver.submit().press("Confirm the booking");
+    owner.open(driver.path()).shot("booking-of-owner");
+    assertThat(owner.text())
+        .contains(PLATE, "Cancel")
+        .doesNotContain("Stay longer", "Change", "Receipt");
+  }
+
+  @Test
   void aCalendarIsMadeAndRevoked(Visitor driver) {
     driver.signUp().open("/parking/calendar-feed").shot("calendar-feed-none");
     driver.press("Make a secret address").shot("calendar-feed-made");
@@ -156,12 +204,25 @@ class BookingBrowserTest {
     driver.submit().shot("booking-held-" + language);
     driver.submit().shot("booking-confirmed-" + language);
     driver.open("/parking/bookings").shot("bookings-" + language);
+    driver.open("/parking/bookings?past=1").shot("bookings-past-" + language);
     driver.open("/parking/calendar-feed").shot("calendar-feed-" + language);
   }
 
   private String form(String spot) {
     return "/parking/bookings/new?spotId=%s&from=%s&to=%s&plate=%s"
         .formatted(spot, from, from.plusHours(2), PLATE.replace(" ", "%20"));
+  }
+
+  /** Goes on by tab until what has this text has the focus. */
+  private static void tabTo(Visitor visitor, String text) {
+    var focused = visitor.page().locator(":focus");
+    for (int tabs = 0; tabs < 40; tabs++) {
+      visitor.page().keyboard().press("Tab");
+      if (focused.count() == 1 && focused.innerText().equals(text)) {
+        return;
+      }
+    }
+    throw new AssertionError("no tab leads to " + text);
   }
 
   /** What a page about a spot sends. */
