@@ -49,6 +49,8 @@ final class Scenes {
   private static List<Scene> pages() {
     return List.of(
         Scene.of("GET /", 303),
+        Scene.of("GET /parking", 200),
+        Scene.of("GET /parking/spots/{id}", 200).about(Stage::spot),
         Scene.of("GET /api", 200),
         Scene.of("GET /assets/{file}", 404),
         Scene.of("POST /language", 422),

@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.booking.LocalTimes;
 import dev.bardosh.parking.booking.Price;
 import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.search.Area;

@@ -3,6 +3,7 @@ package dev.bardosh.parking;
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.parking.booking.LocalTimes;
 import dev.bardosh.parking.booking.Plate;
 import dev.bardosh.parking.booking.Price;
 import dev.bardosh.parking.booking.SpotCommand;

@@ -5,6 +5,7 @@ import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingListStore.Located;
 import dev.bardosh.parking.booking.BookingStatus;
+import dev.bardosh.parking.booking.LocalTimes;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.SpotRules;

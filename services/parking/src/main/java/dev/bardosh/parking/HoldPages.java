@@ -8,6 +8,7 @@ import dev.bardosh.parking.booking.Price;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.Window;
+import dev.bardosh.parking.booking.WindowFields;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;

@@ -17,8 +17,12 @@ import dev.bardosh.parking.exchange.SpotImport;
 import dev.bardosh.parking.insight.Insights;
 import dev.bardosh.parking.photo.PhotoLimits;
 import dev.bardosh.parking.photo.Photos;
+import dev.bardosh.parking.search.FindPages;
+import dev.bardosh.parking.search.Geocoder;
+import dev.bardosh.parking.search.Maps;
 import dev.bardosh.parking.search.SpotChanges;
 import dev.bardosh.parking.search.SpotDetails;
+import dev.bardosh.parking.search.SpotPages;
 import dev.bardosh.parking.search.SpotSearch;
 import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.parking.spot.SpotStore;
@@ -80,12 +84,18 @@ public final class Parking {
             new Alternatives(db, search, spots),
             receipts,
             feeds);
+    var insights = new Insights(db, platform.caches());
+    var geocoder = settings.geocoder().map(Geocoder::new);
+    var maps = new Maps(platform.site());
     var routes =
         Stream.of(
                 bookingPages.routes(views),
+                new FindPages(views, maps, db, search, geocoder, platform.caches()).routes(),
+                new SpotPages(views, maps, db, search, details, insights, platform.caches())
+                    .routes(),
                 new SpotSearchApi(search, details).routes(),
                 new SpotApi(db, decider, replies, changes).routes(),
-                new InsightApi(new Insights(db, platform.caches())).routes(),
+                new InsightApi(insights).routes(),
                 new PhotoApi(db, photos, details::forget).routes(),
                 new BookingApi(decider, bookingSpots, replies).routes(),
                 new BookingListApi(db, lists, spots, platform.baseUrl()).routes(),

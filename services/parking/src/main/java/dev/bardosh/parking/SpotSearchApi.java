@@ -19,7 +19,6 @@ import dev.bardosh.platform.http.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Spots over HTTP: finding and showing them, for everybody. */
 final class SpotSearchApi {
@@ -28,11 +27,6 @@ final class SpotSearchApi {
   private static final double RADIUS_METERS = 1_500;
   private static final int PAGE = 20;
   private static final int LARGEST_PAGE = 100;
-  private static final Pattern NEAR =
-      Pattern.compile("(-?\\d{1,2}(?:\\.\\d{1,15})?),(-?\\d{1,3}(?:\\.\\d{1,15})?)");
-
-  /** Six decimals are 11 cm: nobody notices, and who asks from the same place shares the answer. */
-  private static final double NEAR_STEPS = 1e6;
 
   private final SpotSearch search;
   private final SpotDetails details;
@@ -66,14 +60,16 @@ final class SpotSearchApi {
 
   private static Wanted wanted(Request request) {
     var fields = Fields.query(request);
-    var near = fields.optionalParsed("near", SpotSearchApi::near);
+    var near = fields.optionalParsed("near", Place::parse);
     var radius = fields.optionalNumber("radius", 1, SpotFilter.FARTHEST_METERS);
     fields.check(near.isPresent() || !fields.present("radius"), "radius", "needs near");
     var filter =
         new SpotFilter(
             near.map(place -> new Area(place, radius.orElse(RADIUS_METERS))),
             fields.optionalChoice("kind", SpotKind.class),
-            fields.optionalBigint("maxPrice", 0, Tariff.HIGHEST));
+            fields.optionalBigint("maxPrice", 0, Tariff.HIGHEST),
+            fields.optionalBool("accessible").orElse(false),
+            fields.optionalBool("charging").orElse(false));
     var window = window(fields, request.now());
     var limit = fields.optionalInteger("limit", 1, LARGEST_PAGE).orElse(PAGE);
     var after =
@@ -100,18 +96,6 @@ final class SpotSearchApi {
     return window
         .map(span -> SpotSearch.cursor(filter, span.from(), span.to()))
         .orElseGet(() -> SpotSearch.cursor(filter));
-  }
-
-  private static Place near(String text) {
-    var match = NEAR.matcher(text);
-    if (match.matches()) {
-      double lat = Math.rint(Double.parseDouble(match.group(1)) * NEAR_STEPS) / NEAR_STEPS;
-      double lng = Math.rint(Double.parseDouble(match.group(2)) * NEAR_STEPS) / NEAR_STEPS;
-      if (Place.possible(lat, lng)) {
-        return new Place(lat, lng);
-      }
-    }
-    throw new IllegalArgumentException("must be latitude,longitude in degrees, as 41.311,69.279");
   }
 
   private Optional<Reply> remembered(Request request) {

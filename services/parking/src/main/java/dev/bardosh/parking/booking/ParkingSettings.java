@@ -1,6 +1,7 @@
 package dev.bardosh.parking.booking;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an operator may set about parking.
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param remindBefore how long before its start a driver is reminded of a booking; 0 for never
  * @param photoBytes of a photo as it is uploaded; what is kept of it is at most some 600 kB
  * @param photosOfSpot that a spot may have
+ * @param geocoder a service that finds addresses, as {@code
+ *     https://nominatim.example.org/search?format=jsonv2&limit=1&q={query}}
  * @param photosOfAccount that all spots of an owner may have together: 200 are some 100 MB
  */
 public record ParkingSettings(
@@ -21,7 +24,8 @@ public record ParkingSettings(
     Duration remindBefore,
     int photoBytes,
     int photosOfSpot,
-    int photosOfAccount) {
+    int photosOfAccount,
+    Optional<String> geocoder) {
   public static final ParkingSettings DEFAULT =
       new ParkingSettings(
           Duration.ofMinutes(30),
@@ -30,7 +34,8 @@ public record ParkingSettings(
           Duration.ofHours(1),
           10_000_000,
           8,
-          200);
+          200,
+          Optional.empty());
 
   public ParkingSettings {
     if (noShowAfter.isNegative()

@@ -22,7 +22,7 @@ public record Candidate(
     String timeZone,
     int availableBays,
     byte[] item) {
-  SpotId id() {
+  public SpotId id() {
     return position.id();
   }
 

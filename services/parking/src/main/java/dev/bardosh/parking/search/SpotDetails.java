@@ -13,7 +13,9 @@ import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One spot with everything about it, remembered for ten minutes. */
 public final class SpotDetails {
@@ -22,6 +24,7 @@ public final class SpotDetails {
   /** About 30,000 spots. */
   private static final long MOST_BYTES = 32L << 20;
 
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private final SpotStore store = new SpotStore();
   private final PhotoStore photos = new PhotoStore();
   private final Db db;
@@ -52,9 +55,16 @@ public final class SpotDetails {
 
   public void forget(SpotId id) {
     details.invalidate(id);
+    followers.forEach(Runnable::run);
+  }
+
+  /** For who remembers what was made of the details. */
+  void onChange(Runnable forget) {
+    followers.add(forget);
   }
 
   public void forgetAll() {
     details.clear();
+    followers.forEach(Runnable::run);
   }
 }

@@ -9,9 +9,20 @@ import java.util.Optional;
  * Which spots are looked for: around a place, nearest first; or anywhere, newest first.
  *
  * @param maxPrice the highest hourly price in minor units, whatever the currency
+ * @param accessible only with bays for people with disabilities
+ * @param charging only with bays that have a charger
  */
-public record SpotFilter(Optional<Area> area, Optional<SpotKind> kind, Optional<Long> maxPrice) {
+public record SpotFilter(
+    Optional<Area> area,
+    Optional<SpotKind> kind,
+    Optional<Long> maxPrice,
+    boolean accessible,
+    boolean charging) {
   public static final double FARTHEST_METERS = 50_000;
+
+  public SpotFilter(Optional<Area> area, Optional<SpotKind> kind, Optional<Long> maxPrice) {
+    this(area, kind, maxPrice, false, false);
+  }
 
   /** Whether a change at one of the places can show in the answer. */
   boolean coversAny(List<Place> places) {
@@ -24,6 +35,8 @@ public record SpotFilter(Optional<Area> area, Optional<SpotKind> kind, Optional<
         + area.map(Area::toString).orElse("anywhere")
         + kind.map(SpotKind::label).orElse("")
         + "<="
-        + maxPrice.map(String::valueOf).orElse("");
+        + maxPrice.map(String::valueOf).orElse("")
+        + (accessible ? " accessible" : "")
+        + (charging ? " charging" : "");
   }
 }

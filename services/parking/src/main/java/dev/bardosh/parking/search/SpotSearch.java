@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Finds spots. Which spots fit is remembered for five minutes; whether a bay is free is asked every
@@ -51,8 +52,9 @@ public final class SpotSearch {
   /**
    * @param next where the next page begins, if there is one
    */
-  record Found(List<Candidate> candidates, Optional<SpotPosition> next) {}
+  public record Found(List<Candidate> candidates, Optional<SpotPosition> next) {}
 
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private final SpotSearchStore store = new SpotSearchStore();
   private final Db db;
   private final Cache<Asked, Reply> pages;
@@ -74,6 +76,16 @@ public final class SpotSearch {
   /** The page, whatever is booked. */
   public Reply page(Asked asked) throws Exception {
     return pages.get(asked, () -> reply(load(asked), cursor(asked.filter())));
+  }
+
+  /** The spots themselves, whatever is booked. */
+  public Found find(Asked asked) throws Exception {
+    return found.get(asked, () -> load(asked));
+  }
+
+  /** How many bays of a spot are taken for some part of the window. */
+  public int takenBays(SpotId spot, Instant from, Instant to, Instant now) {
+    return db.read(tx -> store.takenBays(tx, List.of(spot), from, to, now)).getOrDefault(spot, 0);
   }
 
   /** The page of spots that have a bay for the whole window, with how many. */
@@ -126,18 +138,22 @@ public final class SpotSearch {
   public void forget(List<Place> places) {
     pages.invalidateIf(asked -> asked.filter().coversAny(places));
     found.invalidateIf(asked -> asked.filter().coversAny(places));
+    followers.forEach(Runnable::run);
+  }
+
+  /** For who remembers what was made of what is found here. */
+  void onChange(Runnable forget) {
+    followers.add(forget);
   }
 
   public void forgetAll() {
     pages.clear();
     found.clear();
+    followers.forEach(Runnable::run);
   }
 
-  private Found find(Asked asked) throws Exception {
-    return found.get(asked, () -> load(asked));
-  }
-
-  private Found findFree(Asked asked, Instant from, Instant to, Instant now) throws Exception {
+  /** Those that have a bay for the whole window, each with how many. */
+  public Found findFree(Asked asked, Instant from, Instant to, Instant now) throws Exception {
     var free = new ArrayList<Candidate>();
     var chunk = new Asked(asked.filter(), asked.after(), (int) (asked.limit() * AHEAD) + 1);
     for (int examined = 0; ; ) {

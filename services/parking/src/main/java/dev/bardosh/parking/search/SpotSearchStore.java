@@ -71,7 +71,9 @@ final class SpotSearchStore {
     filter.kind().ifPresent(kind -> parameters.add(kind.label()));
     filter.maxPrice().ifPresent(parameters::add);
     return (filter.kind().isPresent() ? " and kind = ?" : "")
-        + (filter.maxPrice().isPresent() ? " and hourly_price <= ?" : "");
+        + (filter.maxPrice().isPresent() ? " and hourly_price <= ?" : "")
+        + (filter.accessible() ? " and accessible_bays > 0" : "")
+        + (filter.charging() ? " and charging_bays > 0" : "");
   }
 
   /**

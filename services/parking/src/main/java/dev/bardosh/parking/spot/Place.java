@@ -1,5 +1,7 @@
 package dev.bardosh.parking.spot;
 
+import java.util.regex.Pattern;
+
 /**
  * A point on earth (WGS 84).
  *
@@ -10,12 +12,32 @@ public record Place(double lat, double lng) {
   /** Mean radius (IUGG); a sphere of it is off by at most 0.6 %. */
   public static final double EARTH_RADIUS_METERS = 6_371_008.8;
 
+  private static final Pattern WRITTEN =
+      Pattern.compile("(-?\\d{1,2}(?:\\.\\d{1,15})?),(-?\\d{1,3}(?:\\.\\d{1,15})?)");
+  private static final double STEPS = 1e6;
+
   public Place {
     if (!possible(lat, lng)) {
       throw new IllegalArgumentException("no place on earth: " + lat + ", " + lng);
     }
     lat += 0.0; // -0.0 and 0.0 are one place
     lng += 0.0;
+  }
+
+  /**
+   * Reads {@code 41.311,69.279}, to six decimals: that is 11 cm, which nobody notices, and who asks
+   * from the same place shares the answer.
+   */
+  public static Place parse(String text) {
+    var match = WRITTEN.matcher(text);
+    if (match.matches()) {
+      double lat = Math.rint(Double.parseDouble(match.group(1)) * STEPS) / STEPS;
+      double lng = Math.rint(Double.parseDouble(match.group(2)) * STEPS) / STEPS;
+      if (possible(lat, lng)) {
+        return new Place(lat, lng);
+      }
+    }
+    throw new IllegalArgumentException("must be latitude,longitude in degrees, as 41.311,69.279");
   }
 
   public static boolean possible(double lat, double lng) {

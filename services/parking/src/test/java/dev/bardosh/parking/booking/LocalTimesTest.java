@@ -1,4 +1,4 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

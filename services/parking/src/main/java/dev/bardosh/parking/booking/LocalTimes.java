@@ -1,4 +1,4 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.booking;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,12 +10,12 @@ import java.time.ZonedDateTime;
  * An hour that the wall never shows is taken for the one after it; of an hour that it shows twice
  * the first is meant, unless a booking would then end before it begins.
  */
-record LocalTimes(ZoneId zone) {
-  Instant start(LocalDateTime wall) {
+public record LocalTimes(ZoneId zone) {
+  public Instant start(LocalDateTime wall) {
     return ZonedDateTime.ofLocal(wall, zone, null).toInstant();
   }
 
-  Instant end(LocalDateTime wall, Instant start) {
+  public Instant end(LocalDateTime wall, Instant start) {
     var first = ZonedDateTime.ofLocal(wall, zone, null);
     return first.toInstant().isAfter(start)
         ? first.toInstant()
@@ -25,12 +25,12 @@ record LocalTimes(ZoneId zone) {
   /**
    * A field that shows the old moment, seconds and second times around left out, still means it.
    */
-  Instant kept(LocalDateTime wall, Instant old, Instant otherwise) {
+  public Instant kept(LocalDateTime wall, Instant old, Instant otherwise) {
     return wall.equals(wall(old)) ? old : otherwise;
   }
 
   /** To the minute, as fields show it. */
-  LocalDateTime wall(Instant instant) {
+  public LocalDateTime wall(Instant instant) {
     return instant
         .atZone(zone)
         .toLocalDateTime()

@@ -1,7 +1,6 @@
-package dev.bardosh.parking;
+package dev.bardosh.parking.booking;
 
 import dev.bardosh.parking.booking.SpotOutcome.InvalidWindow;
-import dev.bardosh.parking.booking.Window;
 import dev.bardosh.platform.pages.Form;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,11 +8,11 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** The fields {@code from} and {@code to} of a form, by the clock of a spot. */
-final class WindowFields {
+public final class WindowFields {
   private WindowFields() {}
 
   /** The window; empty, with a fault in the form, when nobody can book it. */
-  static Optional<Window> read(Form form, ZoneId zone, Instant now) {
+  public static Optional<Window> read(Form form, ZoneId zone, Instant now) {
     var times = new LocalTimes(zone);
     var from = form.time("from").map(times::start);
     var wall = form.time("to");
@@ -27,7 +26,7 @@ final class WindowFields {
   }
 
   /** The moment at which the zone's clocks show the time; the later one when they show it never. */
-  static Instant at(LocalDateTime time, ZoneId zone) {
+  public static Instant at(LocalDateTime time, ZoneId zone) {
     return new LocalTimes(zone).start(time);
   }
 }

@@ -1,0 +1,149 @@
+package dev.bardosh.parking.search;
+
+import dev.bardosh.parking.booking.Price;
+import dev.bardosh.parking.booking.Window;
+import dev.bardosh.parking.booking.WindowFields;
+import dev.bardosh.parking.insight.HourlyOccupancy;
+import dev.bardosh.parking.insight.Insights;
+import dev.bardosh.parking.photo.Photo;
+import dev.bardosh.parking.photo.PhotoStore;
+import dev.bardosh.parking.spot.Spot;
+import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.platform.cache.Cache;
+import dev.bardosh.platform.cache.Caches;
+import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.Problem;
+import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.pages.Form;
+import dev.bardosh.platform.pages.Page;
+import dev.bardosh.platform.pages.Variant;
+import dev.bardosh.platform.pages.View;
+import dev.bardosh.platform.pages.Views;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A spot's page: what it is, what it costs and whether it is free, and the form that books it.
+ * Without a window it is the same for everybody who is signed out, and remembered.
+ */
+public final class SpotPages {
+  static final String PATH = "/parking/spots";
+
+  private static final Duration LIFE = Duration.ofMinutes(10);
+  private static final long MOST_BYTES = 24L << 20;
+
+  private final SpotStore spots = new SpotStore();
+  private final PhotoStore photos = new PhotoStore();
+  private final Views views;
+  private final Maps maps;
+  private final Db db;
+  private final SpotSearch search;
+  private final Insights insights;
+  private final Cache<Remembered, Reply> pages;
+
+  private record Remembered(SpotId spot, Variant variant) {}
+
+  public SpotPages(
+      Views views,
+      Maps maps,
+      Db db,
+      SpotSearch search,
+      SpotDetails details,
+      Insights insights,
+      Caches caches) {
+    this.views = views;
+    this.maps = maps;
+    this.db = db;
+    this.search = search;
+    this.insights = insights;
+    this.pages = caches.replies("parking.spot-pages-shown", MOST_BYTES, LIFE);
+    details.onChange(pages::clear);
+  }
+
+  public static String path(SpotId id) {
+    return PATH + "/" + id;
+  }
+
+  public List<Route> routes() {
+    return List.of(Route.get(PATH + "/{id}").anyone().cached(this::remembered, this::page));
+  }
+
+  /**
+   * @param window what is asked about, once it is known that it can be
+   * @param open whether the spot is open all through it
+   * @param free how many bays are free all through it
+   * @param own whether who looks is the owner
+   */
+  record Model(
+      Spot spot,
+      List<Photo> photos,
+      Form form,
+      Optional<Window> window,
+      boolean open,
+      int free,
+      Optional<String> price,
+      HourlyOccupancy occupancy,
+      boolean own,
+      Maps.Map map) {}
+
+  private Optional<Reply> remembered(Request request) {
+    return isShared(request) ? pages.find(key(request)) : Optional.empty();
+  }
+
+  private Reply page(Request request) throws Exception {
+    return isShared(request) ? pages.get(key(request), () -> render(request)) : render(request);
+  }
+
+  private static boolean isShared(Request request) {
+    return request.actor().isEmpty() && request.query().isEmpty();
+  }
+
+  private static Remembered key(Request request) {
+    return new Remembered(id(request), Variant.of(request));
+  }
+
+  private static SpotId id(Request request) {
+    return new SpotId(Fields.pathUuid(request, "id", "spot"));
+  }
+
+  private Reply render(Request request) throws Exception {
+    var id = id(request);
+    var spot =
+        db.read(tx -> spots.find(tx, id)).orElseThrow(() -> Problem.notFound("spot").raise());
+    var form = Form.ofQuery(request);
+    var asked = !form.value("from").isEmpty() || !form.value("to").isEmpty();
+    var window =
+        asked ? WindowFields.read(form, spot.timeZone(), request.now()) : Optional.<Window>empty();
+    var view = views.view(request);
+    var page = Page.of(spot.name(), "parking/search/spot", model(view, spot, form, window));
+    return views.reply(request, maps.on(page).status(form.valid() ? 200 : 422));
+  }
+
+  private Model model(View view, Spot spot, Form form, Optional<Window> window) throws Exception {
+    var zone = spot.timeZone();
+    var tariff = spot.tariff();
+    return new Model(
+        spot,
+        db.read(tx -> photos.ofSpot(tx, spot.id())),
+        form,
+        window,
+        window.map(span -> spot.hours().covers(span.from(), span.to(), zone)).orElse(true),
+        window.map(span -> free(spot, span, view)).orElse(spot.capacity()),
+        window.map(span -> view.money(Price.of(span, tariff, zone), tariff.currency())),
+        insights
+            .occupancy(spot.id(), view.now())
+            .orElseThrow(() -> Problem.notFound("spot").raise()),
+        view.actor().filter(actor -> actor.account().equals(spot.owner())).isPresent(),
+        maps.at(Optional.of(spot.place()), spot.name()));
+  }
+
+  private int free(Spot spot, Window window, View view) {
+    int taken = search.takenBays(spot.id(), window.from(), window.to(), view.now());
+    return Math.max(0, spot.capacity() - taken);
+  }
+}
