@@ -29,6 +29,21 @@
     else map.setView(center || [41.311, 69.279], center ? 15 : 5);
     spots.forEach(function (spot) { mark(map, spot, spots.length <= 12 || !box.dataset.tiles); });
     if (box.dataset.pick) picking(map, box);
+    map.on('zoomend resize', function () { untangle(box); });
+    untangle(box);
+  }
+
+  // Of names that lie on each other only the first is shown, until there is room.
+  function untangle(box) {
+    var shown = [];
+    box.querySelectorAll('.name').forEach(function (name) {
+      name.hidden = false;
+      var own = name.getBoundingClientRect();
+      name.hidden = shown.some(function (other) {
+        return own.left < other.right && other.left < own.right && own.top < other.bottom && other.top < own.bottom;
+      });
+      if (!name.hidden) shown.push(own);
+    });
   }
 
   function text(html) {
