@@ -3,6 +3,7 @@ package dev.bardosh.parking;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.SpotPatch;
+import dev.bardosh.parking.photo.PhotoJson;
 import dev.bardosh.parking.search.SpotChanges;
 import dev.bardosh.parking.spot.OpeningHours;
 import dev.bardosh.parking.spot.Place;
@@ -85,7 +86,7 @@ final class SpotApi {
             request,
             tx -> {
               store.insert(tx, List.of(spot));
-              return Reply.encoded(201, SpotJson.details(spot))
+              return Reply.encoded(201, PhotoJson.with(SpotJson.details(spot), List.of()))
                   .withHeader("Location", SpotSearchApi.PATH + "/" + spot.id());
             });
     changes.forget(spot.id(), List.of(spot.place()));
