@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,8 +21,9 @@ class BookingBrowserTest {
       LocalDateTime.now(ZURICH).plusDays(2).truncatedTo(ChronoUnit.HOURS);
 
   @Test
-  void aBayIsHeldConfirmedExtendedAndCancelled(Visitor driver) {
-    driver.signUp().open(form(freeSpot(driver))).shot("booking-new");
+  void aBayIsFoundHeldConfirmedExtendedAndCancelled(Visitor driver) {
+    driver.signUp().open("/parking?near=47.3769,8.5417&radius=5000&" + window());
+    driver.page().locator("#spots > li:has(.tag.good) a").first().click();
     driver.field("plate").fill("zh 123  456");
     driver.submit();
     assertThat(driver.text()).contains("Held", PLATE, "Confirm, and it is yours.");
@@ -48,7 +48,7 @@ class BookingBrowserTest {
     assertThat(driver.text()).contains("Cancel this booking?");
     driver.press("Cancel the booking").shot("booking-cancelled");
     assertThat(driver.text()).contains("This booking was cancelled.");
-    driver.follow("Book again");
+    driver.follow("Book again").shot("booking-new");
     assertThat(driver.field("plate").inputValue()).isEqualTo("ZH 9");
     assertThat(driver.field("from").inputValue()).isEqualTo(from.toString());
   }
@@ -73,8 +73,9 @@ class BookingBrowserTest {
 
   @Test
   void whoSignsUpInTheMiddleLosesNothing(Visitor driver) {
-    driver.open("/parking/receipts");
-    send(driver, freeSpot(driver), "<b>ZH</b> 1");
+    driver.open("/sign-in").open("/parking/spots/" + freeSpot(driver) + "?" + window());
+    driver.field("plate").fill("<b>ZH</b> 1");
+    driver.submit();
     assertThat(driver.path()).isEqualTo("/sign-in");
     driver.follow("Create an account").fillSignUp();
 
@@ -91,9 +92,10 @@ class BookingBrowserTest {
   void whoLosesTheLastBayIsToldKindlyAndFindsAnother(Visitor owner, Visitor quick, Visitor slow) {
     owner.signUp();
     var last = newSpot(owner);
-    quick.signUp().open(form(last));
-    slow.signUp().open(form(last));
+    quick.signUp().open("/parking/spots/" + last + "?" + window());
+    slow.signUp().open("/parking/spots/" + last + "?" + window());
 
+    quick.field("plate").fill("QUICK 1");
     quick.submit();
     assertThat(quick.text()).contains("Held");
     slow.field("plate").fill("SLOW 1");
@@ -209,8 +211,12 @@ class BookingBrowserTest {
   }
 
   private String form(String spot) {
-    return "/parking/bookings/new?spotId=%s&from=%s&to=%s&plate=%s"
-        .formatted(spot, from, from.plusHours(2), PLATE.replace(" ", "%20"));
+    return "/parking/bookings/new?spotId=%s&plate=%s&%s"
+        .formatted(spot, PLATE.replace(" ", "%20"), window());
+  }
+
+  private String window() {
+    return "from=" + from + "&to=" + from.plusHours(2);
   }
 
   /** Goes on by tab until what has this text has the focus. */
@@ -223,38 +229,6 @@ class BookingBrowserTest {
       }
     }
     throw new AssertionError("no tab leads to " + text);
-  }
-
-  /** What a page about a spot sends. */
-  private void send(Visitor visitor, String spot, String plate) {
-    visitor
-        .page()
-        .evaluate(
-            """
-            values => {
-              const form = document.createElement('form');
-              form.method = 'post';
-              form.action = '/parking/bookings';
-              for (const [name, value] of Object.entries(values)) {
-                const input = document.createElement('input');
-                input.name = name;
-                input.value = value;
-                form.append(input);
-              }
-              document.body.append(form);
-              form.submit();
-            }
-            """,
-            Map.of(
-                "spotId",
-                spot,
-                "from",
-                from.toString(),
-                "to",
-                from.plusHours(2).toString(),
-                "plate",
-                plate));
-    visitor.page().waitForURL("**/sign-in**");
   }
 
   /** One of the demo's that is open at that time. */
