@@ -66,7 +66,7 @@ class SpotsTest {
     assertThat(made.get("timeZone").asText()).isEqualTo("Asia/Tashkent");
     assertThat(made.get("openingHours").asText()).isEqualTo("Mo-Fr 07:00-22:00");
     assertThat(made.get("createdAt").asText()).isEqualTo(TestParking.START.toString());
-    assertThat(shown(id)).isEqualTo(made);
+    assertThat(body(http.get(SPOTS + "/" + id))).isEqualTo(made);
 
     var edited =
         body(

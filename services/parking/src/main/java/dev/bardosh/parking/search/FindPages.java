@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -139,6 +140,18 @@ public final class FindPages {
         : db.read(tx -> spots.find(tx, nearest.getFirst().id()));
   }
 
+  /** How far the nearest spot is of those that fit. */
+  private OptionalDouble nearestMeters(FindWish wish) throws Exception {
+    if (wish.center().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    var anywhere = new Area(wish.center().get(), SpotFilter.FARTHEST_METERS);
+    var nearest = search.find(new Asked(wish.filter().within(anywhere), Optional.empty(), 1));
+    return nearest.candidates().stream()
+        .mapToDouble(candidate -> candidate.position().meters())
+        .findFirst();
+  }
+
   private static Optional<SpotPosition> after(
       Form form, SpotFilter filter, Optional<Window> window) {
     var cursor =
@@ -151,7 +164,8 @@ public final class FindPages {
   }
 
   private Model model(
-      Request request, FindWish wish, Found found, Optional<Window> window, Optional<Spot> local) {
+      Request request, FindWish wish, Found found, Optional<Window> window, Optional<Spot> local)
+      throws Exception {
     var view = views.view(request);
     var ids = found.candidates().stream().map(candidate -> candidate.id()).toList();
     var all = ids.isEmpty() ? Map.<SpotId, Spot>of() : byId(ids);
@@ -164,7 +178,9 @@ public final class FindPages {
         local.map(Spot::timeZone),
         window.isPresent(),
         wish.around(),
-        cards.isEmpty() && wish.form().valid() ? links.instead(wish) : List.of(),
+        cards.isEmpty() && wish.form().valid()
+            ? links.instead(wish, nearestMeters(wish))
+            : List.of(),
         geocoder.isPresent(),
         wish.filtered(),
         maps.of(wish.center(), wish.radius(), cards));

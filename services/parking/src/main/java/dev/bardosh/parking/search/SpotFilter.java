@@ -24,6 +24,11 @@ public record SpotFilter(
     this(area, kind, maxPrice, false, false);
   }
 
+  /** The same wish around another place, or farther. */
+  SpotFilter within(Area other) {
+    return new SpotFilter(Optional.of(other), kind, maxPrice, accessible, charging);
+  }
+
   /** Whether a change at one of the places can show in the answer. */
   boolean coversAny(List<Place> places) {
     return area.map(circle -> places.stream().anyMatch(circle::holds)).orElse(true);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /** Links to searches like the one that was made, a little different. */
@@ -16,7 +17,10 @@ final class Suggestions {
   private static final List<String> FIELDS =
       List.of(
           "address", "near", "radius", "from", "to", "kind", "maxPrice", "accessible", "charging");
-  private static final int WIDER = 3;
+
+  /** Meters, as the form offers them. */
+  static final List<Integer> RADII =
+      List.of(500, 1_000, 1_500, 3_000, 5_000, 10_000, 25_000, 50_000);
 
   private final View view;
   private final Form form;
@@ -33,12 +37,19 @@ final class Suggestions {
     return href(Map.of("cursor", cursor));
   }
 
-  /** For when nothing is found: farther, later, less particular. */
-  List<Suggestion> instead(FindWish wish) {
+  /**
+   * For when nothing is found: farther, later, less particular.
+   *
+   * @param meters how far the nearest spot is, if there is one at all
+   */
+  List<Suggestion> instead(FindWish wish, OptionalDouble meters) {
     var found = new ArrayList<Suggestion>();
-    int wider = (int) Math.min(SpotFilter.FARTHEST_METERS, wish.radius() * WIDER);
-    if (wish.area().isPresent() && wider > wish.radius()) {
+    if (wish.area().isPresent() && wish.radius() < SpotFilter.FARTHEST_METERS) {
+      int wider = wider(wish.radius(), meters);
       found.add(suggestion("find.wider", Map.of("radius", "" + wider), view.distance(wider)));
+    }
+    if (meters.isEmpty() && wish.area().isPresent()) {
+      found.add(suggestion("find.anywhere", Map.of("near", "", "address", "", "radius", "")));
     }
     if (!form.value("from").isEmpty() && !form.value("to").isEmpty()) {
       found.add(suggestion("find.later", moved(time -> time.plusHours(1))));
@@ -50,6 +61,12 @@ final class Suggestions {
       found.add(suggestion("find.any-kind", nothing));
     }
     return found;
+  }
+
+  /** A radius of the form within which there is something, or just a wider one. */
+  private static int wider(double radius, OptionalDouble meters) {
+    double wanted = Math.max(meters.orElse(0), radius + 1);
+    return RADII.stream().filter(each -> each >= wanted).findFirst().orElse(RADII.getLast());
   }
 
   private Suggestion suggestion(String key, Map<String, String> changes, Object... arguments) {
