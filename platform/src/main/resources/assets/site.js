@@ -21,6 +21,17 @@
     }
   }
 
+  // Moments that belong to no place: by the browser's clock.
+  function moments(root) {
+    var form = new Intl.DateTimeFormat(document.documentElement.lang, {
+      weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
+      hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    });
+    root.querySelectorAll('time[data-local]').forEach(function (time) {
+      time.textContent = form.format(new Date(time.dateTime));
+    });
+  }
+
   // A second click on a button must not send a form twice.
   function once(event) {
     var form = event.target;
@@ -51,6 +62,6 @@
     });
   });
 
-  document.addEventListener('DOMContentLoaded', function () { zones(document); });
-  document.addEventListener('htmx:load', function (event) { zones(event.target); });
+  document.addEventListener('DOMContentLoaded', function () { zones(document); moments(document); });
+  document.addEventListener('htmx:load', function (event) { zones(event.target); moments(event.target); });
 })();

@@ -36,6 +36,7 @@ final class Scenes {
   static Map<String, Scene> all() {
     return Stream.of(
             pages(),
+            accountPages(),
             accounts(),
             administration(),
             spots(),
@@ -70,6 +71,22 @@ final class Scenes {
         Scene.of("POST /password/{token}", 422),
         Scene.of("GET /administrator/{token}", 200),
         Scene.of("POST /administrator/{token}", 422));
+  }
+
+  private static List<Scene> accountPages() {
+    return List.of(
+        Scene.of("GET /account", 200),
+        Scene.of("POST /account", 422),
+        Scene.of("GET /account/password", 200),
+        Scene.of("POST /account/password", 422),
+        Scene.of("POST /account/sessions/end", 303).signingOut(),
+        Scene.of("POST /account/sessions/{id}/end", 303),
+        Scene.of("GET /account/export", 200),
+        Scene.of("GET /account/deletion", 200),
+        Scene.of("POST /account/deletion", 422),
+        Scene.of("GET /account/keys", 200),
+        Scene.of("POST /account/keys", 422),
+        Scene.of("POST /account/keys/{id}/revocation", 303));
   }
 
   private static List<Scene> accounts() {

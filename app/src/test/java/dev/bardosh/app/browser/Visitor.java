@@ -80,11 +80,15 @@ public final class Visitor {
     field("email").fill("administrator@example.org");
     field("password").fill(PASSWORD);
     submit();
+    return signIn("administrator@example.org");
+  }
+
+  /** Signs in with the password that all visitors have. */
+  public Visitor signIn(String email) {
     open("/sign-in");
-    field("email").fill("administrator@example.org");
+    field("email").fill(email);
     field("password").fill(PASSWORD);
-    submit();
-    return this;
+    return submit();
   }
 
   /** The field of a form by its name. */
@@ -101,6 +105,17 @@ public final class Visitor {
   /** Clicks the button with this text. */
   public Visitor press(String text) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text)).first().click();
+    return this;
+  }
+
+  /** Opens the button that asks first, and clicks the one that does it. */
+  public Visitor press(String asking, String doing) {
+    var open =
+        page.locator("details.confirm")
+            .filter(new Locator.FilterOptions().setHasText(asking))
+            .first();
+    open.locator("summary").click();
+    open.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(doing)).last().click();
     return this;
   }
 

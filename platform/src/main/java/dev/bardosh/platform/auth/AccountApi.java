@@ -1,6 +1,5 @@
 package dev.bardosh.platform.auth;
 
-import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
@@ -8,30 +7,16 @@ import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.i18n.Language;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** Signing up, and one's own account. */
 final class AccountApi {
-  private final Db db;
-  private final Accounts accounts;
+  private final OwnAccount own;
   private final SignUps signUps;
-  private final Passwords passwords;
-  private final PasswordCheck check;
-  private final Actors actors;
 
-  AccountApi(
-      Db db,
-      Accounts accounts,
-      SignUps signUps,
-      Passwords passwords,
-      PasswordCheck check,
-      Actors actors) {
-    this.db = db;
-    this.accounts = accounts;
+  AccountApi(OwnAccount own, SignUps signUps) {
+    this.own = own;
     this.signUps = signUps;
-    this.passwords = passwords;
-    this.check = check;
-    this.actors = actors;
   }
 
   List<Route> routes(int callsPerMinute) {
@@ -48,7 +33,7 @@ final class AccountApi {
     var email = fields.parsed("email", Email::parse);
     var password = fields.parsed("password", Passwords::parse);
     var name = fields.parsed("name", Account::parseName);
-    var language = fields.optionalParsed("language", AccountApi::language);
+    var language = fields.optionalParsed("language", OwnAccount::parseLanguage);
     fields.done();
     refuseObvious(email, password);
     var wish =
@@ -63,8 +48,7 @@ final class AccountApi {
 
   private Reply show(Request request) {
     Fields.query(request).done();
-    var id = request.signedIn().account();
-    return db.read(tx -> accounts.find(tx, id))
+    return own.find(request.signedIn().account())
         .map(Reply::ok)
         .orElseGet(() -> Problem.notFound("account").reply());
   }
@@ -72,23 +56,23 @@ final class AccountApi {
   private Reply change(Request request) {
     var fields = Fields.body(request);
     var name = fields.optionalParsed("name", Account::parseName);
-    var language = fields.optionalParsed("language", AccountApi::language);
+    var language = fields.optionalParsed("language", OwnAccount::parseLanguage);
     var password = fields.optionalParsed("password", Passwords::parse);
     var old = fields.optionalText("oldPassword", 1, Passwords.LONGEST_SENT);
     fields.check(
         password.isEmpty() || old.isPresent(), "oldPassword", "is needed to change the password");
     fields.done();
-    var id = request.signedIn().account();
+    var actor = request.signedIn();
     if (password.isPresent()) {
-      var oldHash = require(request, old.orElseThrow());
-      var hash = passwords.hash(password.get());
-      var session = request.signedIn().credential();
-      if (!db.write(tx -> accounts.changePassword(tx, id, oldHash, hash, session))) {
-        return AuthProblems.wrongPassword().reply();
+      var claim = claim(request, old.orElseThrow());
+      switch (own.changePassword(claim, password.get(), actor.credential())) {
+        case OwnAccount.PasswordChanged() -> {}
+        case OwnAccount.WrongPassword() -> throw AuthProblems.wrongPassword().raise();
+        case OwnAccount.TooManyAttempts(var seconds) ->
+            throw AuthProblems.tooManyAttempts(seconds).raise();
       }
-      actors.forget(id);
     }
-    db.run(tx -> accounts.describe(tx, id, name, language));
+    own.describe(actor.account(), name, language);
     return show(request);
   }
 
@@ -96,41 +80,24 @@ final class AccountApi {
     var fields = Fields.body(request);
     var password = fields.text("password", 1, Passwords.LONGEST_SENT);
     fields.done();
-    require(request, password);
-    var id = request.signedIn().account();
-    var removal = db.write(tx -> accounts.remove(tx, id, request.now()));
-    actors.forget(id);
-    return switch (removal) {
-      case Accounts.Removed() -> Reply.noContent();
-      case Accounts.LastAdministrator() -> AuthProblems.lastAdministrator().reply();
-      case Accounts.Refused refused -> AuthProblems.accountInUse(refused).reply();
+    return switch (own.leave(claim(request, password), Locale.ENGLISH)) {
+      case OwnAccount.Left() -> Reply.noContent();
+      case OwnAccount.LastAdministrator() -> AuthProblems.lastAdministrator().reply();
+      case OwnAccount.Refused refused -> AuthProblems.accountInUse(refused).reply();
+      case OwnAccount.WrongPassword() -> AuthProblems.wrongPassword().reply();
+      case OwnAccount.TooManyAttempts(var seconds) -> AuthProblems.tooManyAttempts(seconds).reply();
     };
   }
 
   private Reply export(Request request) {
     Fields.query(request).done();
-    var id = request.signedIn().account();
-    var held = db.read(tx -> accounts.export(tx, id, request.now()));
-    return Reply.ok(held)
+    return Reply.ok(own.export(request.signedIn().account(), request.now()))
         .withHeader("Content-Disposition", "attachment; filename=\"bardosh-account.json\"");
   }
 
-  /** The hash that the password was compared with; raises unless it is the account's. */
-  private Optional<String> require(Request request, String password) {
-    var id = request.signedIn().account();
-    var hash = db.read(tx -> accounts.passwordHash(tx, id));
-    return switch (check.check(id.toString(), request.address(), password, hash, request.now())) {
-      case PasswordCheck.Right() -> hash;
-      case PasswordCheck.Wrong() -> throw AuthProblems.wrongPassword().raise();
-      case PasswordCheck.TooMany(var seconds) ->
-          throw AuthProblems.tooManyAttempts(seconds).raise();
-    };
-  }
-
-  private static String language(String tag) {
-    return Language.parse(tag)
-        .map(Language::tag)
-        .orElseThrow(() -> new IllegalArgumentException("must be one of uz, uz-Cyrl, ru and en"));
+  private static OwnAccount.Claim claim(Request request, String password) {
+    return new OwnAccount.Claim(
+        request.signedIn().account(), request.address(), password, request.now());
   }
 
   private static void refuseObvious(Email email, String password) {

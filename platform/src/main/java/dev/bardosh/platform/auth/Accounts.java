@@ -7,6 +7,7 @@ import dev.bardosh.platform.jobs.Outbox;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,13 +133,17 @@ public final class Accounts {
   /** A service cannot let the account go yet; {@code reason} is said to its owner. */
   public record Refused(String service, String reason) implements Removal {}
 
-  /** Erases the account and what every service holds about the person, or nothing at all. */
-  public Removal remove(Tx tx, UUID id, Instant now) {
+  /**
+   * Erases the account and what every service holds about the person, or nothing at all.
+   *
+   * @param language of a refusal
+   */
+  public Removal remove(Tx tx, UUID id, Locale language, Instant now) {
     if (isLastAdministrator(tx, id)) {
       return new LastAdministrator();
     }
     for (var holder : holders) {
-      var reason = holder.refusal(tx, id, now);
+      var reason = holder.refusal(tx, id, language, now);
       if (reason.isPresent()) {
         return new Refused(holder.service(), reason.get());
       }
@@ -150,6 +155,11 @@ public final class Accounts {
     Actors.changed(tx, id);
     AccountStore.delete(tx, id);
     return new Removed();
+  }
+
+  /** What every service says will be gone with an account. */
+  List<String> losses(Locale language) {
+    return holders.stream().map(holder -> holder.loss(language)).toList();
   }
 
   /** Everything held about the person, by service. */

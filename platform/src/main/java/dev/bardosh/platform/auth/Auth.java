@@ -69,13 +69,16 @@ public final class Auth {
     var idempotency = new Idempotency(db);
     var signUps = new SignUps(db, accounts, passwords);
     var routes = new ArrayList<Route>();
-    routes.addAll(new AccountApi(db, accounts, signUps, passwords, check, actors).routes(calls));
+    var own = new OwnAccount(db, accounts, passwords, check, actors);
+    routes.addAll(new AccountApi(own, signUps).routes(calls));
     routes.addAll(new SessionApi(sessions, actors).routes(calls));
     routes.addAll(new ApiKeyApi(db, keys, permissions, actors).routes());
     routes.addAll(new PasswordApi(links, firstAdministrator, idempotency, outbox).routes(calls));
     routes.addAll(new AdministratorApi(db, accounts, permissions, idempotency, actors).routes());
     routes.addAll(new SignInPages(views, sessions, signUps, settings.session()).routes(calls));
     routes.addAll(new AuthPages(views, db, links, firstAdministrator, outbox).routes(calls));
+    routes.addAll(new AccountPages(views, own, sessions, actors).routes(calls));
+    routes.addAll(new ApiKeyPages(views, db, keys, permissions, actors).routes());
     return List.copyOf(routes);
   }
 

@@ -49,7 +49,7 @@ final class AuthProblems {
         "There would be no administrator left; make somebody else one first.");
   }
 
-  static Problem accountInUse(Accounts.Refused refused) {
+  static Problem accountInUse(OwnAccount.Refused refused) {
     return Problem.of(409, "account-in-use", "Account is needed", refused.reason())
         .with("service", refused.service());
   }

@@ -8,6 +8,7 @@ import gg.jte.Content;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
@@ -134,6 +135,39 @@ public final class View {
   public String window(Instant from, Instant to, ZoneId zone) {
     var sameDay = from.atZone(zone).toLocalDate().equals(to.atZone(zone).toLocalDate());
     return dateTime(from, zone) + " – " + (sameDay ? time(to, zone) : dateTime(to, zone));
+  }
+
+  /** A moment that belongs to no place: in UTC, and by a script in the browser's own zone. */
+  public Content moment(Instant instant) {
+    return output ->
+        new Html(output)
+            .raw("<time data-local datetime=\"")
+            .value(instant.truncatedTo(ChronoUnit.SECONDS).toString())
+            .raw("\">")
+            .text(dateTime(instant, ZoneOffset.UTC) + " UTC")
+            .raw("</time>");
+  }
+
+  /**
+   * A button that asks first, with or without scripts: pressed once, it says what will happen and
+   * shows the one that does it.
+   *
+   * @param action where it is posted to
+   * @param label of both buttons
+   * @param consequence what will be so then
+   */
+  public Content confirm(String action, String label, String consequence) {
+    return output ->
+        new Html(output)
+            .raw("<details class=\"confirm\"><summary>")
+            .text(label)
+            .raw("</summary><form method=\"post\" action=\"")
+            .value(action)
+            .raw("\"><p>")
+            .text(consequence)
+            .raw("</p><button class=\"danger\">")
+            .text(label)
+            .raw("</button></form></details>");
   }
 
   /** What a {@code datetime-local} field holds. */

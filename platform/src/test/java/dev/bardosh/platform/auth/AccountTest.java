@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,12 @@ class AccountTest {
     }
 
     @Override
-    public Optional<String> refusal(Tx tx, UUID account, Instant now) {
+    public String loss(Locale language) {
+      return "Your diary";
+    }
+
+    @Override
+    public Optional<String> refusal(Tx tx, UUID account, Locale language, Instant now) {
       return refusal;
     }
 

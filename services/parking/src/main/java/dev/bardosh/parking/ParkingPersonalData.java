@@ -12,9 +12,11 @@ import dev.bardosh.parking.spot.SpotJson;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.auth.PersonalData;
 import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.i18n.Messages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +28,7 @@ final class ParkingPersonalData implements PersonalData {
   private final SpotStore spots;
   private final BookingListStore bookings;
   private final CalendarFeeds feeds;
+  private final Messages texts = Messages.load("parking-leaving");
   private final PersonalStore store = new PersonalStore();
 
   ParkingPersonalData(SpotStore spots, BookingListStore bookings, CalendarFeeds feeds) {
@@ -60,12 +63,17 @@ final class ParkingPersonalData implements PersonalData {
         feeds.madeAt(tx, account));
   }
 
+  @Override
+  public String loss(Locale language) {
+    return texts.text(language, "loss");
+  }
+
   /** Locks what {@link #erase} will change, so that the answer holds until then. */
   @Override
-  public Optional<String> refusal(Tx tx, UUID account, Instant now) {
+  public Optional<String> refusal(Tx tx, UUID account, Locale language, Instant now) {
     store.lock(tx, account);
     return store.isBooked(tx, account, now)
-        ? Optional.of("Somebody has booked a spot of yours; wait until then, or cancel it.")
+        ? Optional.of(texts.text(language, "booked"))
         : Optional.empty();
   }
 

@@ -14,6 +14,7 @@ import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -99,7 +100,7 @@ class ParkingPersonalDataTest {
     return parking
         .database
         .db()
-        .write(tx -> data.refusal(tx, leaving.account(), parking.time.get()));
+        .write(tx -> data.refusal(tx, leaving.account(), Locale.ENGLISH, parking.time.get()));
   }
 
   private void erase() {
