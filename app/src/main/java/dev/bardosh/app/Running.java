@@ -1,10 +1,12 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.audit.AuditApi;
 import dev.bardosh.platform.auth.Auth;
 import dev.bardosh.platform.auth.AuthSettings;
 import dev.bardosh.platform.auth.FirstAdministrator;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
+import dev.bardosh.platform.console.Console;
 import dev.bardosh.platform.db.Database;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Migrations;
@@ -121,7 +123,10 @@ final class Running implements AutoCloseable {
     auth.actors().listen(notifications);
     auth.register(jobs);
     routes.addAll(auth.routes(site));
+    routes.addAll(new AuditApi(db).routes());
     routes.addAll(new BackgroundApi(jobs, outbox, idempotency).routes());
+    var console = new Console.Parts(settings, db, auth, jobs, outbox, caches, health, metrics);
+    routes.addAll(Console.routes(console, site));
     routes.addAll(site.routes());
     routes.addAll(FrontPages.routes(chosen));
 
@@ -215,8 +220,8 @@ final class Running implements AutoCloseable {
   }
 
   /** What somebody has set; the rest is listed by {@code bardosh config}. */
-  private static void tell(String key, String value) {
-    var level = value.endsWith("(default)") ? Level.DEBUG : Level.INFO;
+  private static void tell(String key, Settings.Held value) {
+    var level = value.isDefault() ? Level.DEBUG : Level.INFO;
     log.atLevel(level).log("setting {} = {}", key, value);
   }
 

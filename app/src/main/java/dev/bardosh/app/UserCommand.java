@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.auth.Account;
 import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.auth.Auth;
@@ -73,14 +74,15 @@ final class UserCommand {
 
     private Optional<String> add(Tx tx, Opened opened, Auth auth, Email address, String called) {
       var now = opened.clock().instant();
+      var by = Author.commandLine(now);
       var added = auth.accounts().add(tx, address, called, language, roles, Optional.empty(), now);
       return switch (added) {
-        case Accounts.Added(var account) -> Optional.of(auth.links().invite(tx, account.id(), now));
+        case Accounts.Added(var account) -> Optional.of(auth.links().invite(tx, by, account.id()));
         case Accounts.EmailTaken() -> {
           var account = auth.accounts().find(tx, address).orElseThrow();
           var all = new TreeSet<>(account.roles());
           all.addAll(roles);
-          auth.accounts().setRoles(tx, account.id(), all);
+          auth.accounts().setRoles(tx, by, account.id(), all);
           yield Optional.empty();
         }
       };

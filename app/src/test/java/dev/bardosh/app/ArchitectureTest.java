@@ -35,8 +35,10 @@ class ArchitectureTest {
           Set.of("config", "observe", "i18n"),
           Set.of("db"),
           Set.of("http", "cache"),
+          Set.of("audit"),
           Set.of("decide", "jobs", "pages"),
           Set.of("auth"),
+          Set.of("console"),
           Set.of("bot"),
           Set.of("service"));
 

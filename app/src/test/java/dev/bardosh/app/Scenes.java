@@ -37,6 +37,7 @@ final class Scenes {
     return Stream.of(
             pages(),
             accountPages(),
+            console(),
             accounts(),
             administration(),
             spots(),
@@ -89,6 +90,26 @@ final class Scenes {
         Scene.of("POST /account/keys/{id}/revocation", 303));
   }
 
+  private static List<Scene> console() {
+    return List.of(
+        Scene.of("GET /admin", 200),
+        Scene.of("GET /admin/accounts", 200),
+        Scene.of("GET /admin/accounts/{id}", 200).about(Stage::driver, ADMIN),
+        Scene.of("POST /admin/accounts/{id}/roles", 303).about(Stage::driver, ADMIN),
+        Scene.of("POST /admin/accounts/{id}/password-link", 200).about(Stage::driver, ADMIN),
+        Scene.of("GET /admin/jobs", 200),
+        Scene.of("POST /admin/jobs/{id}/revival", 303),
+        Scene.of("POST /admin/jobs/{id}/removal", 303),
+        Scene.of("GET /admin/outbox", 200),
+        Scene.of("POST /admin/outbox/{id}/revival", 303),
+        Scene.of("POST /admin/outbox/{id}/removal", 303),
+        Scene.of("GET /admin/caches", 200),
+        Scene.of("POST /admin/caches/clearance", 303),
+        Scene.of("GET /admin/settings", 200),
+        Scene.of("GET /admin/slow-queries", 200),
+        Scene.of("GET /admin/audit", 200));
+  }
+
   private static List<Scene> accounts() {
     return List.of(
         Scene.of("POST /api/v1/accounts", 201).with(stage -> person()),
@@ -135,6 +156,9 @@ final class Scenes {
             .about(Stage::driver, ADMIN)
             .with(stage -> body("roles", List.of())),
         Scene.of("GET /api/v1/admin/messages", 200),
+        Scene.of("PUT /api/v1/admin/messages/{id}/revival", 404),
+        Scene.of("DELETE /api/v1/admin/messages/{id}", 404),
+        Scene.of("GET /api/v1/admin/audit", 200),
         Scene.of("GET /api/v1/admin/dead-jobs", 200),
         Scene.of("PUT /api/v1/admin/dead-jobs/{id}/revival", 404),
         Scene.of("DELETE /api/v1/admin/dead-jobs/{id}", 404));

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AccountBrowserTest {
   @Test
   void signOutEverywhereEndsOtherSessions(Visitor here, Visitor there) {
-    here.signUp().open("/account");
-    var email = here.page().locator("#content .card .quiet").first().innerText();
+    var email = here.signUp().email();
     there.signIn(email).open("/account");
     assertThat(there.page().locator("tbody tr").count()).isEqualTo(2);
     here.open("/account").shot("account");
@@ -26,8 +25,7 @@ class AccountBrowserTest {
 
   @Test
   void oneSessionIsEndedAndTheOthersGoOn(Visitor here, Visitor there) {
-    here.signUp().open("/account");
-    there.signIn(here.page().locator("#content .card .quiet").first().innerText());
+    there.signIn(here.signUp().email());
 
     here.open("/account");
     here.page().locator("tbody").getByText("Sign out").click();
@@ -64,8 +62,8 @@ class AccountBrowserTest {
   }
 
   @Test
-  void aKeyIsShownOnceAndRevokedWithoutScripts(Visitor visitor) {
-    visitor.speaking("en", false).signUp().open("/account/keys");
+  void aKeyIsShownOnceAndRevoked(Visitor visitor) {
+    visitor.signUp().open("/account/keys");
     visitor.field("name").fill("<i>Gate</i>");
     visitor.submit();
     assertThat(visitor.text()).contains("Choose at least one right.");

@@ -90,13 +90,17 @@ public final class Browsing implements ParameterResolver, AfterEachCallback {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Visitor.class;
+    return java.util.Set.of(Visitor.class, Backstage.class)
+        .contains(parameter.getParameter().getType());
   }
 
   /** Somebody new, signed out, who speaks English unless told otherwise. */
   @Override
-  public Visitor resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     var house = house(context);
+    if (parameter.getParameter().getType() == Backstage.class) {
+      return new Backstage(house.server.databaseUrl());
+    }
     var visitor = new Visitor(house.browser, house.address(), house::administratorLink);
     visitors.add(visitor);
     return visitor;

@@ -124,6 +124,12 @@ public final class Visitor {
     return this;
   }
 
+  /** The address of the account one is signed in to. */
+  public String email() {
+    open("/account");
+    return page.locator("#content form .quiet").first().innerText();
+  }
+
   public String text() {
     return page.locator("#content").innerText();
   }

@@ -1,5 +1,7 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.jobs.Mail;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -81,6 +84,11 @@ public final class Accounts {
     return AccountStore.page(tx, after, limit);
   }
 
+  /** Whose address or name has the text, newest first, those before the given one. */
+  public List<Account> search(Tx tx, String text, Optional<UUID> before, int limit) {
+    return AccountStore.search(tx, text, before, limit);
+  }
+
   public void describe(Tx tx, UUID account, Optional<String> name, Optional<String> language) {
     AccountStore.describe(tx, account, name, language);
   }
@@ -113,15 +121,20 @@ public final class Accounts {
   /** Somebody must be left who can let others in. */
   public record LastAdministrator() implements RoleChange, Removal {}
 
-  public RoleChange setRoles(Tx tx, UUID id, Set<String> roles) {
+  public RoleChange setRoles(Tx tx, Author author, UUID id, Set<String> roles) {
     var leaves = !roles.contains(Permissions.ADMINISTRATOR);
     if (leaves && isLastAdministrator(tx, id)) {
       return new LastAdministrator();
     }
-    if (AccountStore.find(tx, id).isEmpty()) {
+    var before = AccountStore.find(tx, id).map(Account::roles);
+    if (before.isEmpty()) {
       return new NoSuchAccount();
     }
     AccountStore.replaceRoles(tx, id, roles);
+    if (!before.get().equals(roles)) {
+      var change = Map.of("before", new TreeSet<>(before.get()), "after", new TreeSet<>(roles));
+      Audit.note(tx, author, "account.roles", id.toString(), change);
+    }
     Actors.changed(tx, id);
     return new RolesChanged(AccountStore.find(tx, id).orElseThrow());
   }

@@ -83,7 +83,7 @@ public final class Actors implements Authenticator {
   }
 
   /** Forgets an account's credentials; here at once, before the notification arrives. */
-  void forget(UUID account) {
+  public void forget(UUID account) {
     changes.incrementAndGet();
     memory
         .asMap()

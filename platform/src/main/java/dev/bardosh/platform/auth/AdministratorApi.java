@@ -1,5 +1,6 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Cursor;
@@ -68,7 +69,7 @@ final class AdministratorApi {
         idempotency.once(
             request,
             tx ->
-                switch (accounts.setRoles(tx, id, roles)) {
+                switch (accounts.setRoles(tx, Author.of(request), id, roles)) {
                   case Accounts.RolesChanged(var account) -> Reply.ok(account);
                   case Accounts.NoSuchAccount() -> Problem.notFound("account").reply();
                   case Accounts.LastAdministrator() -> AuthProblems.lastAdministrator().reply();

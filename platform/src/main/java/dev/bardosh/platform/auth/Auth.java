@@ -1,5 +1,6 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.audit.Audit;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Route;
@@ -119,6 +120,7 @@ public final class Auth {
           SessionStore.purge(tx, now);
           OneTimeTokenStore.purge(tx, now.minus(LINKS_KEPT));
           ApiKeyStore.purge(tx, now.minus(KEYS_KEPT));
+          Audit.purge(tx, now);
         });
   }
 }

@@ -1,5 +1,7 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.i18n.Messages;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -65,8 +68,9 @@ public final class PasswordLinks {
   }
 
   /** For the operator to hand over. */
-  public String invite(Tx tx, UUID account, Instant now) {
-    return link(tx, account, settings.invitation(), now);
+  public String invite(Tx tx, Author author, UUID account) {
+    Audit.note(tx, author, "account.password-link", account.toString(), Map.of());
+    return link(tx, account, settings.invitation(), author.at());
   }
 
   public sealed interface Setting {}

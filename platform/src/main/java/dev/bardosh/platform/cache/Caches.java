@@ -54,7 +54,7 @@ public final class Caches {
         .toList();
   }
 
-  /** Empties all; for notifications that may have been missed. */
+  /** Empties all: for notifications that may have been missed, or because somebody wants it so. */
   public void clear() {
     caches.values().forEach(Cache::clear);
   }

@@ -20,11 +20,13 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Settings {
+  private static final String DEFAULT = "default";
+
   /** The strongest first. */
   private final List<Source> sources;
 
   private final TreeSet<String> sections = new TreeSet<>();
-  private final TreeMap<String, String> inForce = new TreeMap<>();
+  private final TreeMap<String, Held> inForce = new TreeMap<>();
 
   private Settings(List<Source> sources) {
     this.sources = sources;
@@ -71,8 +73,25 @@ public final class Settings {
     }
   }
 
-  /** Every setting asked for so far, with its origin; secrets as {@code ***}. */
-  public synchronized SortedMap<String, String> inForce() {
+  /**
+   * A setting that somebody asked for.
+   *
+   * @param value as it is shown; secrets as {@code ***}
+   * @param origin where it was set, or {@code default}
+   */
+  public record Held(String value, String origin) {
+    public boolean isDefault() {
+      return origin.equals(DEFAULT);
+    }
+
+    @Override
+    public String toString() {
+      return value + " (" + origin + ")";
+    }
+  }
+
+  /** Every setting asked for so far, by key. */
+  public synchronized SortedMap<String, Held> inForce() {
     return new TreeMap<>(inForce);
   }
 
@@ -99,8 +118,8 @@ public final class Settings {
         var value =
             given.map(found -> Values.parse(found, component.getGenericType())).orElse(standard);
         section.put(component, value, given);
-        var origin = given.map(Given::origin).orElse("default");
-        inForce.put(key, Values.show(value) + " (" + origin + ")");
+        var origin = given.map(Given::origin).orElse(DEFAULT);
+        inForce.put(key, new Held(Values.show(value), origin));
       }
     }
     return section.build(path);

@@ -1,5 +1,6 @@
 package dev.bardosh.platform.jobs;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
@@ -31,6 +32,12 @@ public final class BackgroundApi {
   public List<Route> routes() {
     return List.of(
         Route.get("/api/v1/admin/messages").withRole("admin", "admin").blocking(this::messages),
+        Route.put("/api/v1/admin/messages/{id}/revival")
+            .withRole("admin", "admin")
+            .blocking(this::reviveMessage),
+        Route.delete("/api/v1/admin/messages/{id}")
+            .withRole("admin", "admin")
+            .blocking(this::discardMessage),
         Route.get("/api/v1/admin/dead-jobs").withRole("admin", "admin").blocking(this::deadJobs),
         Route.put("/api/v1/admin/dead-jobs/{id}/revival")
             .withRole("admin", "admin")
@@ -83,20 +90,37 @@ public final class BackgroundApi {
             : Optional.empty());
   }
 
+  private Reply reviveMessage(Request request) {
+    var id = Fields.pathUuid(request, "id", "message");
+    Fields.query(request).done();
+    var reply =
+        idempotency.once(request, tx -> reply(Outbox.retry(tx, Author.of(request), id), "message"));
+    outbox.wake();
+    return reply;
+  }
+
+  private Reply discardMessage(Request request) {
+    var id = Fields.pathUuid(request, "id", "message");
+    Fields.query(request).done();
+    return idempotency.once(
+        request, tx -> reply(Outbox.discard(tx, Author.of(request), id), "message"));
+  }
+
   private Reply revive(Request request) {
     var id = Fields.pathUuid(request, "id", "dead job");
     Fields.query(request).done();
     return idempotency.once(
-        request,
-        tx ->
-            JobStore.retry(tx, id, request.now())
-                ? Reply.noContent()
-                : Problem.notFound("dead job").reply());
+        request, tx -> reply(Jobs.retry(tx, Author.of(request), id), "dead job"));
   }
 
   private Reply discard(Request request) {
     var id = Fields.pathUuid(request, "id", "dead job");
     Fields.query(request).done();
-    return jobs.discard(id) ? Reply.noContent() : Problem.notFound("dead job").reply();
+    return idempotency.once(
+        request, tx -> reply(Jobs.discard(tx, Author.of(request), id), "dead job"));
+  }
+
+  private static Reply reply(boolean found, String what) {
+    return found ? Reply.noContent() : Problem.notFound(what).reply();
   }
 }

@@ -103,6 +103,36 @@ final class JobStore {
         limit);
   }
 
+  /** Locked until the transaction ends. */
+  static Optional<DeadJob> find(Tx tx, UUID id) {
+    return tx.first(
+        """
+        select id, name, instance, payload, attempts, error, died_at
+        from platform.dead_job where id = ? for update
+        """,
+        JobStore::deadJob,
+        id);
+  }
+
+  static List<WaitingJob> waiting(Tx tx, int limit) {
+    // index job_due
+    return tx.list(
+        """
+        select task_name, task_instance, execution_time, picked,
+          coalesce(consecutive_failures, 0) as failures, last_failure
+        from platform.job order by execution_time limit ?
+        """,
+        row ->
+            new WaitingJob(
+                row.text("task_name"),
+                row.text("task_instance"),
+                row.instant("execution_time"),
+                row.bool("picked"),
+                row.integer("failures"),
+                row.optionalInstant("last_failure")),
+        limit);
+  }
+
   /** Back among the waiting, unless its instance is there already; false when there is none. */
   static boolean retry(Tx tx, UUID id, Instant now) {
     return tx.first(

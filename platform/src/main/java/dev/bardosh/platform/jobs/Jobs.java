@@ -10,6 +10,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Json;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -173,17 +176,32 @@ public final class Jobs implements AutoCloseable {
   }
 
   /** Those that died before the given one. */
-  List<DeadJob> dead(Optional<UUID> before, int limit) {
+  public List<DeadJob> dead(Optional<UUID> before, int limit) {
     return db.read(tx -> JobStore.dead(tx, before, limit));
   }
 
   /** Gives a dead job all its attempts again; false when there is none. */
-  public boolean retry(UUID deadJob) {
-    return db.write(tx -> JobStore.retry(tx, deadJob, clock.instant()));
+  public static boolean retry(Tx tx, Author author, UUID deadJob) {
+    var dead = JobStore.find(tx, deadJob);
+    dead.ifPresent(job -> note(tx, author, "job.retried", job));
+    return dead.isPresent() && JobStore.retry(tx, deadJob, author.at());
   }
 
-  public boolean discard(UUID deadJob) {
-    return db.write(tx -> JobStore.discard(tx, deadJob));
+  /** False when there is none. */
+  public static boolean discard(Tx tx, Author author, UUID deadJob) {
+    var dead = JobStore.find(tx, deadJob);
+    dead.ifPresent(job -> note(tx, author, "job.discarded", job));
+    return dead.isPresent() && JobStore.discard(tx, deadJob);
+  }
+
+  private static void note(Tx tx, Author author, String action, DeadJob job) {
+    var detail = Map.of("name", job.name(), "instance", job.instance(), "error", job.error());
+    Audit.note(tx, author, action, job.id().toString(), detail);
+  }
+
+  /** Those that are not dead, the soonest first: what waits, runs, or failed and comes again. */
+  public List<WaitingJob> waiting(int limit) {
+    return db.read(tx -> JobStore.waiting(tx, limit));
   }
 
   private void attempt(String name, Duration timeout, Recurring work) {

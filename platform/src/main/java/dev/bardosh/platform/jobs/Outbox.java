@@ -1,5 +1,7 @@
 package dev.bardosh.platform.jobs;
 
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.jobs.Channel.Delivery;
@@ -87,6 +89,27 @@ public final class Outbox implements AutoCloseable {
     OutboxStore.forget(tx, channel, recipient);
   }
 
+  /**
+   * Gives a message that is kept or dead all its attempts again; false when there is none. {@link
+   * #wake} after it commits.
+   */
+  public static boolean retry(Tx tx, Author author, UUID message) {
+    var again = OutboxStore.retry(tx, message, author.at());
+    if (again) {
+      Audit.note(tx, author, "message.retried", message.toString(), Map.of());
+    }
+    return again;
+  }
+
+  /** Gives a message up that is kept or dead; false when there is none. */
+  public static boolean discard(Tx tx, Author author, UUID message) {
+    var gone = OutboxStore.discard(tx, message);
+    if (gone) {
+      Audit.note(tx, author, "message.discarded", message.toString(), Map.of());
+    }
+    return gone;
+  }
+
   /** Something was just added: spares it the second until the next look. Never blocks. */
   public void wake() {
     woken.offer(true);
@@ -98,7 +121,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** Those of a status that are older than the given one, newest first. */
-  List<StoredMessage> list(String status, Optional<UUID> before, int limit) {
+  public List<StoredMessage> list(String status, Optional<UUID> before, int limit) {
     return db.read(tx -> OutboxStore.list(tx, status, before, limit));
   }
 

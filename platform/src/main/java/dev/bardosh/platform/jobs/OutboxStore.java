@@ -120,6 +120,25 @@ final class OutboxStore {
         limit);
   }
 
+  /** Only what nobody is sending; false when there is no such message. */
+  static boolean retry(Tx tx, UUID id, Instant now) {
+    return tx.update(
+            """
+            update platform.outbox
+            set status = 'waiting', attempts = 0, due_at = ?, done_at = null, error = null
+            where id = ? and status in ('kept', 'dead')
+            """,
+            now,
+            id)
+        == 1;
+  }
+
+  /** The same. */
+  static boolean discard(Tx tx, UUID id) {
+    return tx.update("delete from platform.outbox where id = ? and status in ('kept', 'dead')", id)
+        == 1;
+  }
+
   static void forget(Tx tx, String channel, String recipient) {
     tx.update(
         "delete from platform.outbox where channel = ? and recipient = ?", channel, recipient);

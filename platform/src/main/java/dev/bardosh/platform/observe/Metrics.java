@@ -14,6 +14,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
 
 /**
  * What the server counts and times, in Prometheus' text format. Whoever measures on a hot path
@@ -48,6 +50,18 @@ public final class Metrics implements AutoCloseable {
 
   public MeterRegistry registry() {
     return registry;
+  }
+
+  /**
+   * All gauges of a name that have the tags, added up; not a number when there is none, or one of
+   * them is none.
+   */
+  public double sum(String name, Map<String, String> tags) {
+    var search = registry.find(name);
+    tags.forEach(search::tag);
+    var gauges = new ArrayList<Double>();
+    search.meters().forEach(meter -> gauges.add(meter.measure().iterator().next().getValue()));
+    return gauges.isEmpty() ? Double.NaN : gauges.stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** Everything, in Prometheus' text format 0.0.4. */

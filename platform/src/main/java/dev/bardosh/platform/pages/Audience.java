@@ -4,5 +4,6 @@ package dev.bardosh.platform.pages;
 public enum Audience {
   EVERYONE,
   SIGNED_IN,
+  /** Who has the module's role {@code <module>.admin}, or {@code admin}. */
   ADMINISTRATORS
 }

@@ -25,7 +25,7 @@ record MenuItem(String module, String href, String key, Audience audience, Messa
     return switch (audience) {
       case EVERYONE -> true;
       case SIGNED_IN -> actor.isPresent();
-      case ADMINISTRATORS -> actor.filter(person -> person.hasRole("admin")).isPresent();
+      case ADMINISTRATORS -> actor.filter(person -> person.hasRole(module + ".admin")).isPresent();
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.bardosh.platform.pages;
 
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.i18n.Messages;
 import gg.jte.Content;
@@ -67,9 +68,16 @@ public final class View {
     return request.now();
   }
 
-  /** Path and query of this page, to come back to. */
+  /** Path and query of this page, to come back to; of a form that was sent, its page's. */
   public String here() {
+    if (request.method() != Route.Method.GET) {
+      return request.header("referer").map(View::localPart).orElse("/");
+    }
     return request.template().startsWith("/") ? request.uri() : "/";
+  }
+
+  private static String localPart(String referer) {
+    return Site.local(referer.replaceFirst("https?://[^/]*", ""));
   }
 
   /** A labelled field. */

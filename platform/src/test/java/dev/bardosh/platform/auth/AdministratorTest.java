@@ -3,7 +3,10 @@ package dev.bardosh.platform.auth;
 import static dev.bardosh.platform.auth.TestAuth.NOW;
 import static dev.bardosh.platform.auth.TestAuth.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AdministratorTest {
+  private static final Author BY = Author.commandLine(NOW);
   private static final String CLAIMS = "/api/v1/administrators";
   private TestDatabase database = TestDatabase.create("platform");
   private TestAuth server = new TestAuth(database);
@@ -162,16 +166,51 @@ class AdministratorTest {
       var first =
           server.db.write(
               tx -> {
-                var change = accounts.setRoles(tx, one, Set.of());
+                var change = accounts.setRoles(tx, BY, one, Set.of());
                 second.set(
                     meanwhile.submit(
-                        () -> server.db.write(other -> accounts.setRoles(other, two, Set.of()))));
+                        () ->
+                            server.db.write(other -> accounts.setRoles(other, BY, two, Set.of()))));
                 Locks.awaitWaiting(server.db);
                 return change;
               });
       assertThat(first).isInstanceOf(Accounts.RolesChanged.class);
       assertThat(second.get().get()).isInstanceOf(Accounts.LastAdministrator.class);
     }
+  }
+
+  @Test
+  void whatAdministratorsDoIsNotedWithTheChange() {
+    var administrator = server.administrator("noting@example.org");
+    var person = server.id(server.someone("noted@example.org"));
+    var path = "/api/v1/admin/accounts/" + person + "/roles";
+    server.put(administrator, path, Map.of("roles", List.of("parking.admin")));
+    server.put(administrator, path, Map.of("roles", List.of("parking.admin")));
+
+    var entries = server.get(administrator, "/api/v1/admin/audit").json().path("items");
+    assertThat(entries).hasSize(1);
+    var entry = entries.path(0);
+    assertThat(entry.path("action").asText()).isEqualTo("account.roles");
+    assertThat(entry.path("subject").asText()).isEqualTo(person);
+    assertThat(entry.path("email").asText()).isEqualTo("noting@example.org");
+    assertThat(entry.path("address").asText()).isEqualTo("127.0.0.1");
+    assertThat(entry.path("detail").toString())
+        .isEqualTo("{\"after\":[\"parking.admin\"],\"before\":[]}");
+  }
+
+  @Test
+  void aChangeThatIsRolledBackIsNotNoted() {
+    var one = UUID.fromString(server.id(server.someone("undone@example.org")));
+    assertThatThrownBy(
+            () ->
+                server.db.run(
+                    tx -> {
+                      server.auth.accounts().setRoles(tx, BY, one, Set.of("parking.admin"));
+                      throw new IllegalArgumentException("changed my mind");
+                    }))
+        .hasMessage("changed my mind");
+    var entries = server.db.read(tx -> Audit.list(tx, Optional.empty(), 10));
+    assertThat(entries).isEmpty();
   }
 
   @Test

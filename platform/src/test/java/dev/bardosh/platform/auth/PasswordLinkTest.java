@@ -4,6 +4,7 @@ import static dev.bardosh.platform.auth.TestAuth.NOW;
 import static dev.bardosh.platform.auth.TestAuth.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.http.Json;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.testing.TestDatabase;
@@ -122,7 +123,7 @@ class PasswordLinkTest {
                       .accounts()
                       .add(tx, email, "Zulfiya", "uz", Set.of("admin"), Optional.empty(), NOW);
               var account = ((Accounts.Added) adding).account();
-              return SERVER.auth.links().invite(tx, account.id(), NOW);
+              return SERVER.auth.links().invite(tx, Author.commandLine(NOW), account.id());
             });
     assertThat(SERVER.signIn("invited@example.org", PASSWORD).status()).isEqualTo(401);
     SERVER.time.set(NOW.plus(Duration.ofDays(6)));

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bardosh.platform.audit.AuditApi;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Notifications;
@@ -74,6 +75,7 @@ final class TestAuth implements AutoCloseable {
     jobs = new Jobs(db, database.connections(), clock);
     routes = new ArrayList<>(auth.routes(new Site(MapSettings.DEFAULT)));
     routes.addAll(new BackgroundApi(jobs, outbox, new Idempotency(db)).routes());
+    routes.addAll(new AuditApi(db).routes());
     notifications = Notifications.listen(database.endpoint());
     auth.actors().listen(notifications);
     try {

@@ -3,6 +3,7 @@ package dev.bardosh.platform.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bardosh.platform.config.Settings.Held;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,12 +85,14 @@ class SettingsTest {
                 Optional.empty(),
                 new Limits(6)));
     assertThat(settings.inForce())
-        .containsEntry("http.port", "3 (--set http.port)")
-        .containsEntry("http.compression", "false (bardosh.toml)")
-        .containsEntry("http.certificateKey", "unset (default)")
+        .containsEntry("http.port", new Held("3", "--set http.port"))
+        .containsEntry("http.compression", new Held("false", "bardosh.toml"))
+        .containsEntry("http.certificateKey", new Held("unset", "default"))
         .containsEntry(
-            "http.idleTimeoutSeconds", "10s (environment BARDOSH_HTTP_IDLE_TIMEOUT_SECONDS)")
-        .containsEntry("http.limits.perMinute", "6 (environment BARDOSH_HTTP_LIMITS_PER_MINUTE)");
+            "http.idleTimeoutSeconds",
+            new Held("10s", "environment BARDOSH_HTTP_IDLE_TIMEOUT_SECONDS"))
+        .containsEntry(
+            "http.limits.perMinute", new Held("6", "environment BARDOSH_HTTP_LIMITS_PER_MINUTE"));
     settings.refuseUnknown();
   }
 

@@ -3,6 +3,7 @@ package dev.bardosh.platform.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class JobsTest {
   private static final TestDatabase DATABASE = TestDatabase.create("platform");
   private static final Instant NOW = Instant.parse("2026-08-01T09:00:00Z");
+
+  private static final Author BY = Author.commandLine(NOW);
 
   record Greeting(UUID person) {}
 
@@ -159,12 +162,16 @@ class JobsTest {
     jobs.runDue(NOW.minusSeconds(500));
     jobs.runDue(NOW.minusSeconds(300));
     var dead = jobs.dead(10).getFirst().id();
-    assertThat(jobs.retry(dead)).isTrue();
-    assertThat(jobs.retry(dead)).isFalse();
+    assertThat(retry(dead)).isTrue();
+    assertThat(retry(dead)).isFalse();
     jobs.runDue(NOW);
     assertThat(greeted).containsExactly(anvar);
     assertThat(jobs.dead(10)).isEmpty();
-    assertThat(jobs.discard(dead)).isFalse();
+    assertThat(DATABASE.db().<Boolean>write(tx -> Jobs.discard(tx, BY, dead))).isFalse();
+  }
+
+  private boolean retry(UUID dead) {
+    return DATABASE.db().write(tx -> Jobs.retry(tx, BY, dead));
   }
 
   @Test

@@ -1,0 +1,110 @@
+package dev.bardosh.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an administrator sees and does. */
+@ExtendWith(Browsing.class)
+class ConsoleBrowserTest {
+  @Test
+  void administratorDiscardsADeadJob(Visitor visitor, Backstage backstage) {
+    backstage.buryJob("parking.discard-me", "<b>broken</b>");
+    visitor.speaking("en", false).signInAsAdministrator().open("/admin/jobs");
+    assertThat(visitor.text()).contains("parking.discard-me", "<b>broken</b>");
+
+    visitor.press("Discard", "Discard");
+
+    assertThat(visitor.path()).isEqualTo("/admin/jobs");
+    assertThat(visitor.text()).doesNotContain("parking.discard-me");
+    visitor.open("/admin/audit");
+    assertThat(visitor.text())
+        .contains("administrator@example.org", "job.discarded", "parking.discard-me");
+  }
+
+  @Test
+  void administratorRetriesADeadJob(Visitor visitor, Backstage backstage) {
+    backstage.buryJob("parking.retry-me", "IOException: the mail server is away");
+    visitor.signInAsAdministrator().open("/admin/jobs").shot("console-jobs");
+
+    visitor.press("Retry", "Retry");
+
+    assertThat(visitor.page().locator("h3").allInnerTexts()).doesNotContain("parking.retry-me");
+    assertThat(visitor.page().locator("tbody").innerText()).contains("parking.retry-me");
+  }
+
+  @Test
+  void administratorGivesARoleAndALink(Visitor visitor, Visitor person) {
+    var email = person.signUp().email();
+    visitor.signInAsAdministrator().open("/admin/accounts");
+    visitor.field("q").fill(email);
+    visitor.press("Search").shot("console-accounts");
+    visitor.follow(email);
+    visitor.field("role.parking.admin").check();
+    visitor.submit();
+    assertThat(visitor.text()).contains("The roles are saved.");
+    assertThat(visitor.field("role.parking.admin").isChecked()).isTrue();
+
+    visitor.press("Link to set a password", "Link to set a password").shot("console-account");
+    var link = visitor.page().locator(".secret").innerText();
+    person.page().navigate(link);
+    person.field("password").fill("another horse battery");
+    assertThat(person.submit().text()).contains("The password is set.");
+    visitor.open("/admin/audit").shot("console-audit");
+    assertThat(visitor.text()).contains("account.roles", "account.password-link");
+    assertThat(visitor.text()).doesNotContain(link);
+  }
+
+  @Test
+  void aKeptLetterIsReadAndDiscarded(Visitor visitor, Visitor person) {
+    var email = person.signUp().email();
+    person.open("/forgotten");
+    person.field("email").fill(email);
+    person.submit();
+    visitor.signInAsAdministrator();
+    visitor.page().waitForCondition(() -> visitor.open("/admin/outbox").text().contains(email));
+    visitor.page().locator("summary").first().click();
+    assertThat(visitor.text()).contains("Set a new password");
+    visitor.shot("console-outbox");
+
+    visitor.press("Discard", "Discard");
+    assertThat(visitor.text()).doesNotContain(email);
+  }
+
+  @Test
+  void cachesAreEmptied(Visitor visitor) {
+    visitor.signInAsAdministrator().open("/admin/caches").shot("console-caches");
+    visitor.press("Empty", "Empty");
+    assertThat(visitor.path()).isEqualTo("/admin/caches");
+  }
+
+  @Test
+  void theServerIsSeenAtAGlance(Visitor visitor) {
+    visitor.signInAsAdministrator().open("/admin").shot("console-overview");
+    assertThat(visitor.text()).contains("The server works", "database", "Dead jobs");
+    visitor.open("/admin/settings").shot("console-settings");
+    assertThat(visitor.text()).contains("http.port", "--set");
+    visitor.open("/admin/slow-queries").shot("console-slow-queries");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uz", "uz-Cyrl", "ru"})
+  void everyPageIsSpokenInEveryLanguage(String language, Visitor visitor) {
+    visitor.speaking(language, true).signInAsAdministrator();
+    for (var page : new String[] {"", "/accounts", "/jobs", "/outbox", "/caches", "/audit"}) {
+      visitor.open("/admin" + page);
+      assertThat(visitor.page().locator("h1").innerText()).isNotBlank();
+    }
+    visitor.open("/admin").shot("console-overview-" + language);
+  }
+
+  @Test
+  void nobodyElseSeesAnyOfIt(Visitor visitor) {
+    visitor.signUp().open("/admin");
+    assertThat(visitor.text()).contains("Not allowed");
+    assertThat(visitor.page().locator("header").innerText()).doesNotContain("Administration");
+  }
+}
