@@ -107,7 +107,9 @@ final class Scenes {
         Scene.of("POST /admin/caches/clearance", 303),
         Scene.of("GET /admin/settings", 200),
         Scene.of("GET /admin/slow-queries", 200),
-        Scene.of("GET /admin/audit", 200));
+        Scene.of("GET /admin/audit", 200),
+        Scene.of("GET /parking/admin/spots", 200),
+        Scene.of("GET /parking/admin/bookings", 200));
   }
 
   private static List<Scene> accounts() {

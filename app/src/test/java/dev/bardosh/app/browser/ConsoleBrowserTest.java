@@ -90,6 +90,24 @@ class ConsoleBrowserTest {
     visitor.open("/admin/slow-queries").shot("console-slow-queries");
   }
 
+  @Test
+  void anySpotAndAnyBookingIsFound(Visitor visitor) {
+    visitor.signInAsAdministrator().open("/parking/admin/spots").shot("parking-admin-spots");
+    assertThat(visitor.page().locator("tbody tr").count()).isPositive();
+    visitor.field("q").fill("no spot is called so <b>");
+    visitor.press("Search");
+    assertThat(visitor.text()).contains("Nothing was found.");
+
+    visitor.open("/parking/admin/spots").follow("Show");
+    assertThat(visitor.text()).contains("Bookings of one spot");
+    visitor.open("/parking/admin/bookings").shot("parking-admin-bookings");
+    visitor.field("plate").fill("01 A 123 BC");
+    visitor.field("status").selectOption("cancelled");
+    visitor.press("Search");
+    assertThat(visitor.field("plate").inputValue()).isEqualTo("01 A 123 BC");
+    assertThat(visitor.field("status").inputValue()).isEqualTo("cancelled");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"uz", "uz-Cyrl", "ru"})
   void everyPageIsSpokenInEveryLanguage(String language, Visitor visitor) {

@@ -1,5 +1,6 @@
 package dev.bardosh.parking;
 
+import dev.bardosh.parking.admin.AdminPages;
 import dev.bardosh.parking.booking.BookedBays;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingSpots;
@@ -93,6 +94,7 @@ public final class Parking {
                 new FindPages(views, maps, db, search, geocoder, platform.caches()).routes(),
                 new SpotPages(views, maps, db, search, details, insights, platform.caches())
                     .routes(),
+                new AdminPages(views, db, spots, lists).routes(),
                 new SpotSearchApi(search, details).routes(),
                 new SpotApi(db, decider, replies, changes).routes(),
                 new InsightApi(insights).routes(),

@@ -18,6 +18,7 @@ import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.parking.spot.Tariff;
+import dev.bardosh.platform.audit.Audit;
 import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.decide.Engine;
@@ -139,6 +140,14 @@ public final class TestParking implements AutoCloseable {
   /** As it is written down. */
   public Booking stored(BookingId id) {
     return database.db().read(tx -> bookings.named(tx, Set.of(id))).getFirst();
+  }
+
+  /** What was noted of an administrator, in the order in which it was done. */
+  public java.util.List<String> deeds(Actor administrator) {
+    return database.db().read(tx -> Audit.list(tx, Optional.empty(), 100)).reversed().stream()
+        .filter(entry -> entry.actor().equals(Optional.of(administrator.account())))
+        .map(entry -> entry.action() + " " + entry.subject())
+        .toList();
   }
 
   /** Pairs of active bookings on one bay at one moment; asks the rows, not the constraint. */

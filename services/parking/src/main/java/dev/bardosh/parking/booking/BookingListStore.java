@@ -26,6 +26,14 @@ public final class BookingListStore {
    */
   public record Filter(Optional<BookingStatus> status, Optional<BookingId> before, int limit) {}
 
+  /** What is looked for among all bookings; what is absent does not matter. */
+  public record Search(
+      Optional<SpotId> spot,
+      Optional<Plate> plate,
+      Optional<BookingStatus> status,
+      Optional<BookingId> before,
+      int limit) {}
+
   /** The booking, if the account may see it: its driver's, its spot's owner's, anyone's if all. */
   public Optional<Located> find(Tx tx, BookingId id, UUID account, boolean all, Instant now) {
     return tx.first(
@@ -130,6 +138,39 @@ public final class BookingListStore {
         filter.status().map(BookingStatus::label),
         now,
         filter.limit());
+  }
+
+  /**
+   * What an administrator looks for, newest first. Without a spot it looks at every booking; that
+   * is for people, not for programs, and spares each booking an index.
+   */
+  public List<Located> search(Tx tx, Search wanted, Instant now) {
+    return tx.list(
+        """
+        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
+          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
+          sequence, spot.name, spot.address, spot.time_zone
+        from parking.booking left join parking.spot on spot.id = spot_id
+        where booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+          and (?::uuid is null or spot_id = ?::uuid) and (?::text is null or plate = ?::text)
+          and (?::text is null or ?::text = case
+            when due_at > ? or due_at is null then status
+            when status = 'held' then 'expired'
+            when status = 'confirmed' then 'released'
+            else 'left' end)
+        order by booking.id desc
+        limit ?
+        """,
+        row -> located(row, now),
+        wanted.before().map(BookingId::value),
+        wanted.spot().map(SpotId::value),
+        wanted.spot().map(SpotId::value),
+        wanted.plate().map(Plate::text),
+        wanted.plate().map(Plate::text),
+        wanted.status().map(BookingStatus::label),
+        wanted.status().map(BookingStatus::label),
+        now,
+        wanted.limit());
   }
 
   /** A spot's, newest first, if the account owns it or sees all (index booking_spot). */

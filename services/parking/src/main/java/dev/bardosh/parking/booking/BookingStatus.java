@@ -28,7 +28,7 @@ public enum BookingStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static BookingStatus of(String label) {
+  public static BookingStatus of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

@@ -2,6 +2,7 @@ package dev.bardosh.parking.booking;
 
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.platform.audit.Audit;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.decide.Decision;
 import java.time.Instant;
@@ -70,6 +71,11 @@ public final class SpotDecision implements Decision<SpotId, SpotState, SpotComma
     var removed = states.stream().map(SpotState::removedSpot).flatMap(Optional::stream).toList();
     if (!removed.isEmpty()) {
       spots.delete(tx, removed);
+    }
+    for (var state : states) {
+      for (var deed : state.deeds()) {
+        Audit.note(tx, deed.author(), deed.action(), deed.subject(), Map.of());
+      }
     }
   }
 

@@ -27,6 +27,17 @@ public final class SpotRules {
   }
 
   SpotOutcome decide(SpotState state, SpotCommand command, Instant now) {
+    var before =
+        command instanceof SpotCommand.OfBooking of
+            ? state.booking(of.booking())
+            : Optional.<Booking>empty();
+    var owner = state.spot().map(Spot::owner);
+    var outcome = decided(state, command, now);
+    Deed.of(owner, before, command, outcome, now).ifPresent(state::note);
+    return outcome;
+  }
+
+  private SpotOutcome decided(SpotState state, SpotCommand command, Instant now) {
     return switch (command) {
       case SpotCommand.Hold hold -> hold(state, hold, now);
       case SpotCommand.OfBooking ofBooking -> ofBooking(state, ofBooking, now);

@@ -20,6 +20,7 @@ public final class SpotState {
   private final Optional<Spot> storedSpot;
   private final Map<BookingId, Booking> stored = new LinkedHashMap<>();
   private final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
+  private final List<Deed> deeds = new ArrayList<>();
   private final int leastCapacity;
   private Optional<Spot> spot;
   private BayCalendar calendar;
@@ -138,6 +139,15 @@ public final class SpotState {
         .filter(
             b -> Optional.ofNullable(stored.get(b.id())).flatMap(Booking::confirmedAt).isEmpty())
         .toList();
+  }
+
+  /** Takes in what an administrator did, to be told with the change. */
+  void note(Deed deed) {
+    deeds.add(deed);
+  }
+
+  List<Deed> deeds() {
+    return List.copyOf(deeds);
   }
 
   Optional<Spot> editedSpot() {

@@ -59,6 +59,26 @@ public final class SpotStore {
         limit);
   }
 
+  /** Whose name or address has the text, anybody's, newest first; looks at every spot. */
+  public List<Spot> search(Tx tx, String text, Optional<SpotId> before, int limit) {
+    return tx.list(
+        "select "
+            + COLUMNS
+            + """
+             from parking.spot
+            where id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+              and (? = '' or strpos(lower(name), lower(?)) > 0
+                or strpos(lower(address), lower(?)) > 0)
+            order by id desc limit ?
+            """,
+        SpotStore::spot,
+        before.map(SpotId::value),
+        text,
+        text,
+        text,
+        limit);
+  }
+
   /** Every spot there is, oldest first, however many. */
   public void each(Tx tx, Consumer<Spot> consumer) {
     tx.each("select " + COLUMNS + " from parking.spot order by id", SpotStore::spot, consumer);

@@ -104,6 +104,31 @@ class SpotEditTest {
   }
 
   @Test
+  void whatAnAdministratorDoesToWhatIsNotTheirsIsNotedOnce() {
+    var spot = parking.insert(TestParking.spotOf(owner, 3));
+    var admin = admin();
+    var theirs = parking.held(spot, driver(), 1, 2);
+    var own = parking.held(spot, admin, 1, 2);
+    var byOwner = parking.held(spot, driver(), 1, 2);
+    parking.ask(new SpotCommand.Cancel(spot.id(), admin, theirs.id()));
+    parking.ask(new SpotCommand.Cancel(spot.id(), admin, theirs.id()));
+    parking.ask(new SpotCommand.Cancel(spot.id(), admin, own.id()));
+    parking.ask(new SpotCommand.Cancel(spot.id(), owner, byOwner.id()));
+    parking.ask(new SpotCommand.EditSpot(spot.id(), owner, capacity(2)));
+    parking.ask(new SpotCommand.EditSpot(spot.id(), admin, capacity(1)));
+    parking.ask(new SpotCommand.RemoveSpot(spot.id(), admin));
+    var another = parking.insert(TestParking.spotOf(owner, 1));
+    parking.ask(new SpotCommand.RemoveSpot(another.id(), owner));
+
+    assertThat(parking.deeds(admin))
+        .containsExactly(
+            "booking.cancelled " + theirs.id(),
+            "spot.edited " + spot.id(),
+            "spot.removed " + spot.id());
+    assertThat(parking.deeds(owner)).isEmpty();
+  }
+
+  @Test
   void aPausedOrClosedSpotTakesNoBookings() {
     var spot = parking.insert(TestParking.spotOf(owner, 1));
     SpotEdit nights =
