@@ -30,7 +30,8 @@ public final class ServerProcess implements AutoCloseable {
     this.data = data;
     var begun = System.nanoTime();
     process = launch(command(data, options));
-    Thread.ofVirtual().start(this::read);
+    // Not virtual: waiting for a pipe holds the carrier, and there are as few as processors.
+    Thread.ofPlatform().daemon().start(this::read);
     address = awaitReady();
     readyAfter = Duration.ofNanos(System.nanoTime() - begun);
   }
@@ -164,7 +165,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void read() {
-    Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(this::take));
+    Thread.ofPlatform().daemon().start(() -> process.errorReader().lines().forEach(this::take));
     process.inputReader().lines().forEach(this::take);
   }
 
