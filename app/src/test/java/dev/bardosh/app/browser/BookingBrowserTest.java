@@ -56,7 +56,16 @@ class BookingBrowserTest {
   @Test
   void aReceiptIsCheckedByWhoeverHasItsCode(Visitor driver, Visitor guard) {
     driver.signUp().open(form(freeSpot(driver)));
-    driver.submit().press("Confirm the booking").follow("Receipt").shot("receipt");
+    driver.submit().press("Confirm the booking");
+    var entry = driver.page().getByText("Into the calendar").getAttribute("href");
+    assertThat(
+            driver
+                .page()
+                .request()
+                .get(driver.page().url().replaceFirst("/parking.*", entry))
+                .text())
+        .contains("SUMMARY:");
+    driver.follow("Receipt").shot("receipt");
     var code = driver.page().locator("code").innerText();
 
     guard.open("/parking/receipts").shot("receipts");

@@ -188,10 +188,18 @@ public final class View {
    * may so be cached for everybody.
    */
   public Content zoneNote(ZoneId zone) {
+    return zoneNote(zone, now(), now());
+  }
+
+  /** The same of a stretch of time, which says so when the zone's clocks change in between. */
+  public Content zoneNote(ZoneId zone, Instant from, Instant to) {
+    var rules = zone.getRules();
+    var changes = !rules.getOffset(from).equals(rules.getOffset(to));
     return output -> {
       var html = new Html(output);
       html.raw("<p class=\"zone\" data-zone=\"").value(zone.getId()).raw("\">");
-      html.text(say("zone.note", zoneName(zone)));
+      html.text(say("zone.note", zoneName(zone, from)));
+      html.text(changes ? " " + say("zone.change") : "");
       html.raw(" <span class=\"elsewhere\" hidden>").text(say("zone.elsewhere"));
       html.raw("</span></p>");
     };
@@ -199,8 +207,13 @@ public final class View {
 
   /** {@code Tashkent, UTC+5}. */
   public String zoneName(ZoneId zone) {
+    return zoneName(zone, now());
+  }
+
+  /** As its clocks are at that moment. */
+  public String zoneName(ZoneId zone, Instant at) {
     var city = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
-    var offset = zone.getRules().getOffset(request.now());
+    var offset = zone.getRules().getOffset(at);
     var hours = offset.getTotalSeconds() == 0 ? "" : offset.getId().replaceFirst(":00$", "");
     return city + ", UTC" + hours.replaceFirst("([+-])0", "$1");
   }

@@ -5,6 +5,7 @@ import static dev.bardosh.parking.TestParking.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.parking.booking.Booking;
+import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingSpots;
 import dev.bardosh.parking.booking.SpotCommand;
@@ -104,6 +105,22 @@ class BookingPagesTest {
     assertThat(text(get(driver, "/" + held.id())))
         .contains("data-countdown=\"539\"", ">9 minutes left</strong>", "/countdown.js")
         .contains("data-minute=\"8\">8 minutes left<", "data-minute=\"1\">1 minute left<");
+  }
+
+  @Test
+  void theZoneIsToldAsItIsThenAndThatItsClocksChange() {
+    passTo(Instant.parse("2026-10-20T08:00:00Z"));
+    var spot = parking.spot(1);
+    var zone = "update parking.spot set time_zone = 'Europe/Zurich' where id = ?";
+    parking.database.db().run(tx -> tx.update(zone, spot.id().value()));
+    var night = Instant.parse("2026-10-24T22:00:00Z");
+    var id = BookingId.next(parking.time.get());
+    parking.ask(
+        new SpotCommand.Hold(
+            spot.id(), driver, id, night, night.plus(Duration.ofHours(6)), TestParking.PLATE));
+    assertThat(text(get(driver, "/" + id)))
+        .contains("Sun 25 Oct 2026, 00:00 – 05:00")
+        .contains("Zurich, UTC+2. The clocks change in between.");
   }
 
   @Test
