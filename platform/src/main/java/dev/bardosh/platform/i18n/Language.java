@@ -12,6 +12,7 @@ public enum Language {
   ENGLISH("en", "English");
 
   private static final int MOST_RANGES = 10;
+  private static final Language[] ALL = values();
 
   private final String tag;
   private final String ownName;
@@ -44,6 +45,11 @@ public enum Language {
 
   /** The nearest language: Uzbek by script, else English for what is not spoken here. */
   public static Language of(Locale locale) {
+    for (var each : ALL) {
+      if (each.locale.equals(locale)) {
+        return each;
+      }
+    }
     return spoken(locale.toLanguageTag()).orElse(ENGLISH);
   }
 

@@ -172,7 +172,7 @@ public final class Site {
                 new Link(
                     item.href(),
                     item.messages().text(locale, item.key()),
-                    request.uri().replaceFirst("\\?.*", "").equals(item.href())))
+                    request.template().equals(item.href())))
         .toList();
   }
 

@@ -16,13 +16,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What every template is given as {@code v}: who looks, in which language, and how things are said.
  */
 public final class View {
   private static final char NARROW_SPACE = '\u202f';
+  private static final Map<Format, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+
+  private record Format(String pattern, Language language) {}
 
   private final Request request;
   private final Messages texts;
@@ -240,7 +245,11 @@ public final class View {
   }
 
   private String formatted(String pattern, Instant instant, ZoneId zone) {
-    return DateTimeFormatter.ofPattern(pattern, locale()).withZone(zone).format(instant);
+    return FORMATS
+        .computeIfAbsent(
+            new Format(pattern, language), key -> DateTimeFormatter.ofPattern(pattern, locale()))
+        .withZone(zone)
+        .format(instant);
   }
 
   private String grouped(BigDecimal number) {

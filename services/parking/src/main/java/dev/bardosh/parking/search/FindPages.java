@@ -45,7 +45,7 @@ public final class FindPages {
   private final Cache<Remembered, Reply> pages;
 
   /** What a page for somebody who is signed out depends on, while no time is asked about. */
-  private record Remembered(String uri, Variant variant) {}
+  private record Remembered(Map<String, List<String>> query, Variant variant) {}
 
   public FindPages(
       Views views,
@@ -101,7 +101,7 @@ public final class FindPages {
   }
 
   private static Remembered key(Request request) {
-    return new Remembered(request.uri(), Variant.of(request));
+    return new Remembered(request.query(), Variant.of(request));
   }
 
   private Reply render(Request request) throws Exception {
