@@ -73,9 +73,9 @@ record Scene(
 
   /** The path with a new thing in it. */
   String address(Stage stage) {
-    return template().contains("{")
-        ? template().replaceFirst("\\{\\w+}", thing.apply(stage))
-        : template();
+    return template()
+        .replaceFirst("\\{\\w+}", thing.apply(stage))
+        .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
   }
 
   Optional<Map<String, Object>> body(Stage stage) {

@@ -43,6 +43,7 @@ final class Scenes {
             spots(),
             bookings(),
             receipts(),
+            OwnScenes.all(),
             DriverScenes.all())
         .flatMap(List::stream)
         .collect(Collectors.toMap(Scene::route, scene -> scene));

@@ -121,6 +121,17 @@ final class Stage implements AutoCloseable {
     return booking;
   }
 
+  /** {@link #PHOTO} as a browser sends it. */
+  static byte[] photoForm() {
+    var form = new java.io.ByteArrayOutputStream();
+    form.writeBytes(
+        "--edge\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    form.writeBytes(PHOTO);
+    form.writeBytes("\r\n--edge--\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    return form.toByteArray();
+  }
+
   /** Of one of the owner's spots. */
   String photo() {
     return as(Caller.OWNER)

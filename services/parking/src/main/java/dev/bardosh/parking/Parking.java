@@ -14,8 +14,11 @@ import dev.bardosh.parking.driver.Receipts;
 import dev.bardosh.parking.driver.Reminders;
 import dev.bardosh.parking.exchange.DemoData;
 import dev.bardosh.parking.exchange.ImportReport;
+import dev.bardosh.parking.exchange.OwnImports;
 import dev.bardosh.parking.exchange.SpotImport;
 import dev.bardosh.parking.insight.Insights;
+import dev.bardosh.parking.own.OwnSpots;
+import dev.bardosh.parking.own.OwnerPages;
 import dev.bardosh.parking.photo.PhotoLimits;
 import dev.bardosh.parking.photo.Photos;
 import dev.bardosh.parking.search.FindPages;
@@ -60,18 +63,14 @@ public final class Parking {
     var decision = new SpotDecision(settings, spots, bookings, confirmations);
     var decider = platform.engine().decider(decision);
     var replies = new SpotReplies(spot -> Reply.encoded(200, SpotJson.details(spot)));
-
     var search = new SpotSearch(db, platform.caches());
     var details = new SpotDetails(db, platform.caches());
     var changes = new SpotChanges(search, details);
     changes.follow(platform.notifications());
-    var limits =
-        new PhotoLimits(settings.photoBytes(), settings.photosOfSpot(), settings.photosOfAccount());
-    var photos = new Photos(db, limits, platform.caches());
+    var photos = new Photos(db, limits(settings), platform.caches());
     photos.follow(platform.notifications(), details::forget);
     new BookingJobs(db, bookings, decider).register(platform.jobs(), settings);
     letters.ifPresent(any -> remind(platform, any, settings.remindBefore()));
-
     var lists = new BookingListStore();
     var feeds = new CalendarFeeds(lists, platform.baseUrl());
     var bookingSpots = new BookingSpots(db, bookings, platform.caches());
@@ -88,9 +87,13 @@ public final class Parking {
     var insights = new Insights(db, platform.caches());
     var geocoder = settings.geocoder().map(Geocoder::new);
     var maps = new Maps(platform.site());
+    var ownImports = new OwnImports(db, imports(db, platform.clock()));
+    var ownSpots = new OwnSpots(db, decider, changes);
     var routes =
         Stream.of(
                 bookingPages.routes(views),
+                new OwnerPages(platform, ownSpots, photos, details, changes, insights, ownImports)
+                    .routes(views),
                 new FindPages(views, maps, db, search, geocoder, platform.caches()).routes(),
                 new SpotPages(views, maps, db, search, details, insights, platform.caches())
                     .routes(),
@@ -132,6 +135,11 @@ public final class Parking {
         .section("mail", MailSettings.DEFAULT)
         .host()
         .map(host -> new Letters(platform.baseUrl()));
+  }
+
+  private static PhotoLimits limits(ParkingSettings settings) {
+    return new PhotoLimits(
+        settings.photoBytes(), settings.photosOfSpot(), settings.photosOfAccount());
   }
 
   private static String demo(ImportReport report) {

@@ -56,6 +56,30 @@ public record Spot(
     require(chargingBays >= 0 && chargingBays <= capacity, "chargingBays");
   }
 
+  /** Paused or resumed; the same when it is so already. */
+  public Spot with(boolean paused, Instant now) {
+    return paused == this.paused
+        ? this
+        : new Spot(
+            id,
+            owner,
+            externalId,
+            name,
+            address,
+            place,
+            kind,
+            capacity,
+            accessibleBays,
+            chargingBays,
+            tariff,
+            timeZone,
+            hours,
+            paused,
+            properties,
+            createdAt,
+            now);
+  }
+
   /** A zone of the IANA database, such as {@code Asia/Tashkent}. */
   public static Optional<ZoneId> timeZone(String id) {
     return TIME_ZONES.contains(id) ? Optional.of(ZoneId.of(id)) : Optional.empty();
