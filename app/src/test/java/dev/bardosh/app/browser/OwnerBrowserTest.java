@@ -39,8 +39,8 @@ class OwnerBrowserTest {
                 visitor
                     .page()
                     .evaluate(
-                        "document.querySelector('.photos img').complete"
-                            + " && document.querySelector('.photos img').naturalWidth === 400"))
+                        "document.querySelector('.photos img').decode().then(() =>"
+                            + " document.querySelector('.photos img').naturalWidth === 400)"))
         .isTrue();
     visitor.shot("own-spot");
 
