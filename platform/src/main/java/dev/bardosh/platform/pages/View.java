@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -221,18 +220,6 @@ public final class View {
     var offset = zone.getRules().getOffset(at);
     var hours = offset.getTotalSeconds() == 0 ? "" : offset.getId().replaceFirst(":00$", "");
     return city + ", UTC" + hours.replaceFirst("([+-])0", "$1");
-  }
-
-  /**
-   * A bar of a chart.
-   *
-   * @param text its value as it is said
-   */
-  public record Bar(String label, double value, String text) {}
-
-  /** A chart of bars up to {@code most}, drawn as an image that is also a table. */
-  public Content bars(String title, List<Bar> bars, double most) {
-    return new Bars(title, bars, most);
   }
 
   /** A weekday's name, 1 for Monday. */

@@ -18,6 +18,7 @@ import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.pages.BarChart;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Variant;
@@ -26,6 +27,7 @@ import dev.bardosh.platform.pages.Views;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A spot's page: what it is, what it costs and whether it is free, and the form that books it.
@@ -87,7 +89,7 @@ public final class SpotPages {
       boolean open,
       int free,
       Optional<String> price,
-      HourlyOccupancy occupancy,
+      Optional<BarChart> occupancy,
       boolean own,
       Maps.Map map) {}
 
@@ -135,11 +137,32 @@ public final class SpotPages {
         window.map(span -> spot.hours().covers(span.from(), span.to(), zone)).orElse(true),
         window.map(span -> free(spot, span, view)).orElse(spot.capacity()),
         window.map(span -> view.money(Price.of(span, tariff, zone), tariff.currency())),
-        insights
-            .occupancy(spot.id(), view.now())
-            .orElseThrow(() -> Problem.notFound("spot").raise()),
+        insights.occupancy(spot.id(), view.now()).flatMap(hours -> chart(view, hours)),
         view.actor().filter(actor -> actor.account().equals(spot.owner())).isPresent(),
         maps.at(Optional.of(spot.place()), spot.name()));
+  }
+
+  /** Nothing is drawn where nobody parked. */
+  private static Optional<BarChart> chart(View view, HourlyOccupancy occupancy) {
+    var hours = occupancy.hours();
+    if (hours.isEmpty()) {
+      return Optional.empty();
+    }
+    var bars = hours.stream().map(hour -> new BarChart.Bar(hour.share(), told(hour))).toList();
+    var summary = hours.stream().map(SpotPages::told).collect(Collectors.joining(", "));
+    return Optional.of(
+        new BarChart(
+            "occupancy",
+            view.say("spot.occupancy"),
+            summary,
+            bars,
+            "100 %",
+            hours.getFirst().hour() + ":00",
+            hours.getLast().hour() + ":00"));
+  }
+
+  private static String told(HourlyOccupancy.Hour hour) {
+    return hour.hour() + ":00 " + Math.round(hour.share() * 100) + " %";
   }
 
   private int free(Spot spot, Window window, View view) {
