@@ -97,6 +97,8 @@ final class Rehearsal {
       ask("GET", NEAR + (1 + round % 20), new byte[0]);
       ask("GET", NEAR + "10&from=" + from + "&to=" + to, new byte[0]);
       ask("GET", PARKING + "/spots/" + roomy, new byte[0]);
+      ask("GET", "/parking?near=47.37,8.54&radius=" + (500 + round), new byte[0]);
+      ask("GET", "/parking/spots/" + roomy, new byte[0]);
       var booking = send("POST", BOOKINGS, booking(roomy, from, to));
       request("POST", BOOKINGS, Json.bytes(booking(single, from, to)));
       var id = booking.get("id").asText();

@@ -96,7 +96,7 @@ class PhotoUploadTest {
   void ofTwentyAtOnceAsManyAreStoredAsAreAnswered() {
     var spot = stage.spot();
     var answers = City.atOnce(20, n -> as("image/jpeg").post(photos(spot), photo));
-    assertThat(answers).extracting(Answer::status).containsOnly(201, 409, 503);
+    assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409, 503);
     var stored = stage.as(Caller.NOBODY).get("/api/v1/parking/spots/" + spot).json().get("photos");
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(stored.size());
     assertThat(stored.size()).isBetween(1, 8);

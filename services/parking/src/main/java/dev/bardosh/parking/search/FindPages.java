@@ -34,7 +34,7 @@ public final class FindPages {
 
   private static final int PAGE = 20;
   private static final Duration LIFE = Duration.ofMinutes(5);
-  private static final long MOST_BYTES = 24L << 20;
+  private static final long MOST_BYTES = 12L << 20;
 
   private final SpotStore spots = new SpotStore();
   private final Views views;

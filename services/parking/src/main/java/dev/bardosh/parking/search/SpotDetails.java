@@ -21,8 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SpotDetails {
   private static final Duration LIFE = Duration.ofMinutes(10);
 
-  /** About 30,000 spots. */
-  private static final long MOST_BYTES = 32L << 20;
+  /** About 15,000 spots. */
+  private static final long MOST_BYTES = 16L << 20;
 
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private final SpotStore store = new SpotStore();

@@ -37,7 +37,7 @@ public final class SpotPages {
   static final String PATH = "/parking/spots";
 
   private static final Duration LIFE = Duration.ofMinutes(10);
-  private static final long MOST_BYTES = 24L << 20;
+  private static final long MOST_BYTES = 12L << 20;
 
   private final SpotStore spots = new SpotStore();
   private final PhotoStore photos = new PhotoStore();

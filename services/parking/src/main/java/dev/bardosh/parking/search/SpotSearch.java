@@ -24,10 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SpotSearch {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
-  /** About 8,000 pages of 20 spots at 400 bytes. */
-  private static final long MOST_PAGE_BYTES = 64L << 20;
+  /** About 3,000 pages of 20 spots at 400 bytes. */
+  private static final long MOST_PAGE_BYTES = 24L << 20;
 
-  private static final long MOST_CANDIDATE_BYTES = 32L << 20;
+  private static final long MOST_CANDIDATE_BYTES = 24L << 20;
 
   /** What a candidate costs beside its item: ids, place, texts shared with nobody. */
   private static final int CANDIDATE_BYTES = 300;
