@@ -101,24 +101,14 @@
     control.addTo(map);
   }
 
-  // A click chooses a place: into one field as "lat, lng", or into two ("lat lng").
+  // A click looks around that place.
   function picking(map, box) {
-    var names = box.dataset.pick.split(' ');
-    var form = names.length > 1 ? box.closest('form') : document.querySelector('form.find');
+    var form = document.querySelector('form.find');
     if (!form) return;
-    var chosen;
     map.on('click', function (event) {
       var at = event.latlng.wrap();
-      var lat = at.lat.toFixed(6), lng = at.lng.toFixed(6);
-      if (names.length > 1) {
-        form.elements[names[0]].value = lat;
-        form.elements[names[1]].value = lng;
-        if (chosen) chosen.setLatLng(at);
-        else chosen = L.circleMarker(at, { radius: 8, className: 'middle' }).addTo(map);
-      } else {
-        form.elements[names[0]].value = lat + ', ' + lng;
-        form.requestSubmit();
-      }
+      form.elements[box.dataset.pick].value = at.lat.toFixed(6) + ', ' + at.lng.toFixed(6);
+      form.requestSubmit();
     });
   }
 

@@ -11,6 +11,16 @@ import java.util.UUID;
 
 /** Bookings as people see them: their own, and those of their spots; as time has made them. */
 public final class BookingListStore {
+  /** As {@link Booking#settled} has it: what time has changed, written down or not. */
+  private static final String IN_STATUS =
+      """
+          and (?::text is null or ?::text = case
+            when due_at > ? or due_at is null then status
+            when status = 'held' then 'expired'
+            when status = 'confirmed' then 'released'
+            else 'left' end)
+      """;
+
   /**
    * A booking and where it is.
    *
@@ -123,11 +133,9 @@ public final class BookingListStore {
           currency, created_at, confirmed_at, arrived_at, ended_at
         from parking.booking
         where account_id = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-          and (?::text is null or ?::text = case
-            when due_at > ? or due_at is null then status
-            when status = 'held' then 'expired'
-            when status = 'confirmed' then 'released'
-            else 'left' end)
+        """
+            + IN_STATUS
+            + """
         order by id desc
         limit ?
         """,
@@ -153,11 +161,9 @@ public final class BookingListStore {
         from parking.booking left join parking.spot on spot.id = spot_id
         where booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
           and (?::uuid is null or spot_id = ?::uuid) and (?::text is null or plate = ?::text)
-          and (?::text is null or ?::text = case
-            when due_at > ? or due_at is null then status
-            when status = 'held' then 'expired'
-            when status = 'confirmed' then 'released'
-            else 'left' end)
+        """
+            + IN_STATUS
+            + """
         order by booking.id desc
         limit ?
         """,
@@ -181,11 +187,9 @@ public final class BookingListStore {
           currency, created_at, confirmed_at, arrived_at, ended_at
         from parking.booking
         where spot_id = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-          and (?::text is null or ?::text = case
-            when due_at > ? or due_at is null then status
-            when status = 'held' then 'expired'
-            when status = 'confirmed' then 'released'
-            else 'left' end)
+        """
+            + IN_STATUS
+            + """
         order by id desc
         limit ?
         """,

@@ -50,7 +50,7 @@ final class GeoJson {
       try {
         new GeoJson(parser, consumer).collection();
       } catch (JsonProcessingException broken) {
-        throw new Malformed(place(broken.getLocation()), broken.getOriginalMessage());
+        throw new Malformed(place(broken.getLocation()), reason(broken));
       } catch (CharConversionException notText) {
         throw notText(place(parser.currentLocation()));
       }
@@ -162,5 +162,12 @@ final class GeoJson {
     return at == null
         ? "start of the file"
         : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
+  /** Where the unfinished part began, the parser tells in words meant for programmers. */
+  private static String reason(JsonProcessingException broken) {
+    var told = String.valueOf(broken.getOriginalMessage());
+    int aside = told.indexOf(" (start marker at");
+    return aside < 0 ? told : told.substring(0, aside);
   }
 }

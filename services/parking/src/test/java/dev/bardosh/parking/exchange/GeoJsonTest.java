@@ -206,6 +206,13 @@ class GeoJsonTest {
         .formatted(geometry, properties);
   }
 
+  @Test
+  void aFileThatIsCutOffIsToldInPlainWords() {
+    assertThat(refused("{\"type\": \"FeatureCollection\", \"features\": [").detail())
+        .contains("end-of-input")
+        .doesNotContain("Source", "start marker");
+  }
+
   private static Malformed refused(String file) {
     return catchThrowableOfType(Malformed.class, () -> read(file));
   }
