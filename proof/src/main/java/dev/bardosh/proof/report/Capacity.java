@@ -1,0 +1,50 @@
+package dev.bardosh.proof.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many people the server carries, and how that was found.
+ *
+ * @param optimal where it is still about as quick as when it is alone
+ * @param acceptable the highest load within the thresholds
+ * @param critical the lowest that broke one
+ * @param person in a sentence: how long one stays, pauses and how often he asks; without it a
+ *     number of people says nothing
+ * @param how the search went, in a sentence: limits, repetitions
+ * @param saturatedFirst in a sentence; empty when that is not known
+ * @param steps in the order in which they were tried
+ */
+public record Capacity(
+    Optional<Level> optimal,
+    Optional<Level> acceptable,
+    Optional<Level> critical,
+    String person,
+    String how,
+    String saturatedFirst,
+    List<Step> steps) {
+  /**
+   * @param people at a time
+   * @param perSecond requests
+   */
+  public record Level(double people, double perSecond, double p99Millis) {}
+
+  /**
+   * @param offeredPerSecond requests that were due
+   * @param completedPerSecond requests that were answered
+   * @param errorShare 0 to 1
+   * @param brokeBecause in a few words; empty when the step held
+   */
+  public record Step(
+      double people,
+      double offeredPerSecond,
+      double completedPerSecond,
+      double p50Millis,
+      double p99Millis,
+      double errorShare,
+      Optional<String> brokeBecause) {}
+
+  public Capacity {
+    steps = List.copyOf(steps);
+  }
+}

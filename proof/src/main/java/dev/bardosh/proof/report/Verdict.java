@@ -1,0 +1,158 @@
+package dev.bardosh.proof.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What follows from everything that was found.
+ *
+ * @param sentence in plain words, for a person who must decide
+ * @param reasons why it is not passed, each a sentence; empty when it is
+ */
+public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
+  /** Only the first is a success. */
+  public enum Outcome {
+    PASSED,
+    /** A write was lost, a promise broken, a fault not survived, or a threshold missed. */
+    FAILED,
+    /** The generator was not up to it, so that the figures say nothing about the server. */
+    VOID,
+    /** Interrupted; nothing is wrong with what was seen. */
+    PARTIAL
+  }
+
+  public Verdict {
+    reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * What is lost is lost, whatever the generator did; how quick it was counts only when the
+   * generator was up to it, and the run went to its end.
+   */
+  static Verdict of(Report report) {
+    var broken = broken(report);
+    if (!broken.isEmpty()) {
+      return new Verdict(Outcome.FAILED, "Not to be relied on: " + told(broken), broken);
+    }
+    var voids = report.generator().map(GeneratorFigures::voidBecause).orElse(List.of());
+    if (!voids.isEmpty()) {
+      return new Verdict(Outcome.VOID, "These figures do not count: " + told(voids), voids);
+    }
+    var interrupted = report.run().interruptedBecause();
+    if (interrupted.isPresent()) {
+      var sentence = "Stopped before its end: " + told(List.of(interrupted.get()));
+      return new Verdict(Outcome.PARTIAL, sentence, List.of(interrupted.get()));
+    }
+    var missed = missed(report);
+    return missed.isEmpty()
+        ? new Verdict(Outcome.PASSED, carried(report), List.of())
+        : new Verdict(Outcome.FAILED, "Not within its limits: " + told(missed), missed);
+  }
+
+  private static List<String> broken(Report report) {
+    var broken = new ArrayList<String>();
+    report.invariants().stream()
+        .filter(Report.Invariant::broken)
+        .forEach(invariant -> broken.add("“" + invariant.name() + "” does not hold"));
+    report.audit().ifPresent(audit -> lost(audit, broken));
+    for (var fault : report.faults()) {
+      if (!fault.losses().isEmpty()) {
+        broken.add("%s lost %s".formatted(fault.name(), Words.listed(fault.losses())));
+      } else if (fault.run() && !fault.survived()) {
+        broken.add(
+            "it did not come back after %s (%d of %d times)"
+                .formatted(
+                    fault.name(),
+                    fault.strikes() - fault.recoveryMillis().size(),
+                    fault.strikes()));
+      }
+    }
+    return broken;
+  }
+
+  private static void lost(AuditFigures audit, List<String> broken) {
+    for (var kind : audit.kinds()) {
+      var wrong =
+          Stream.of(
+                  wrong(kind.lost(), "lost"),
+                  wrong(kind.doubled(), "doubled"),
+                  wrong(kind.madeUp(), "made up"))
+              .flatMap(Optional::stream)
+              .toList();
+      if (!wrong.isEmpty()) {
+        broken.add("of the writes “%s” %s".formatted(kind.name(), Words.listed(wrong)));
+      }
+    }
+    if (broken.isEmpty()) {
+      broken.addAll(audit.violations());
+    }
+  }
+
+  private static Optional<String> wrong(long many, String how) {
+    return many == 0 ? Optional.empty() : Optional.of(Words.count(many, "was", "were") + " " + how);
+  }
+
+  private static List<String> missed(Report report) {
+    return report.thresholds().stream()
+        .filter(threshold -> !threshold.met())
+        .map(
+            threshold ->
+                "%s is %s, the limit %s"
+                    .formatted(threshold.name(), threshold.measured(), threshold.limit()))
+        .toList();
+  }
+
+  private static String carried(Report report) {
+    return report
+            .capacity()
+            .flatMap(Capacity::acceptable)
+            .map(level -> carries(report, level))
+            .orElseGet(() -> answered(report))
+        + "; "
+        + kept(report)
+        + ".";
+  }
+
+  private static String carries(Report report, Capacity.Level level) {
+    return "Carries %s people who %s, at p99 %s"
+        .formatted(
+            Words.number(Math.floor(level.people())),
+            report.run().people(),
+            Words.millis(level.p99Millis()));
+  }
+
+  private static String answered(Report report) {
+    var sent = report.requests().stream().mapToLong(RequestFigures::sent).sum();
+    return "Answered %s of people who %s"
+        .formatted(Words.count(sent, "request", "requests"), report.run().people());
+  }
+
+  private static String kept(Report report) {
+    var strikes =
+        report.faults().stream().filter(FaultFigures::run).mapToLong(FaultFigures::strikes).sum();
+    var writes =
+        report.audit().stream()
+            .flatMap(audit -> audit.kinds().stream())
+            .filter(kind -> kind.notCheckedBecause().isEmpty())
+            .toList();
+    if (writes.isEmpty()) {
+      return strikes == 0
+          ? "what was written was not checked"
+          : "it came back from %s, what was lost was not checked"
+              .formatted(Words.count(strikes, "fault", "faults"));
+    }
+    var asked = writes.stream().mapToLong(AuditFigures.Kind::ok).sum();
+    return strikes == 0
+        ? "all %s are there".formatted(Words.count(asked, "write", "writes"))
+        : "%s lost nothing of %s"
+            .formatted(
+                Words.count(strikes, "fault", "faults"), Words.count(asked, "write", "writes"));
+  }
+
+  private static String told(List<String> reasons) {
+    var more = reasons.size() > 2 ? ", and %d more".formatted(reasons.size() - 2) : "";
+    return String.join("; ", reasons.subList(0, Math.min(2, reasons.size()))) + more + ".";
+  }
+}
