@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The walls of the house: app → services → platform, and the platform's own floors. */
 class ArchitectureTest {
   private static final String PLATFORM = "dev.bardosh.platform.";
+  private static final String PROOF = "dev.bardosh.proof";
 
   /** Platform packages from the ground up; a package may use its own floor and those below. */
   private static final List<Set<String>> FLOORS =
@@ -42,6 +43,14 @@ class ArchitectureTest {
           Set.of("bot"),
           Set.of("service"));
 
+  /** The proof's packages from the ground up. */
+  private static final List<Set<String>> PROOF_FLOORS =
+      List.of(
+          Set.of("workload"),
+          Set.of("machine", "target"),
+          Set.of("audit", "fault", "load"),
+          Set.of("report"));
+
   private static JavaClasses house = new ClassFileImporter().importPackages();
 
   @BeforeAll
@@ -54,11 +63,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void lowerFloorsOfThePlatformNeverUseHigherOnes() {
+  void lowerFloorsNeverUseHigherOnes() {
     classes()
         .that()
         .resideInAPackage(PLATFORM + ".")
-        .should(onlyUseTheirFloorAndBelow())
+        .should(onlyUseTheirFloorAndBelow(PLATFORM, FLOORS))
+        .check(house);
+    classes()
+        .that()
+        .resideInAPackage(PROOF + "..")
+        .should(onlyUseTheirFloorAndBelow(PROOF + ".", PROOF_FLOORS))
         .check(house);
   }
 
@@ -66,7 +80,7 @@ class ArchitectureTest {
   void everyPlatformPackageHasItsFloor() {
     assertThat(house.stream().map(JavaClass::getPackageName))
         .filteredOn(name -> name.startsWith(PLATFORM))
-        .allSatisfy(name -> assertThat(floor(name)).as(name).isNotNegative());
+        .allSatisfy(name -> assertThat(floor(name, PLATFORM, FLOORS)).as(name).isNotNegative());
   }
 
   @Test
@@ -96,23 +110,38 @@ class ArchitectureTest {
         .check(house);
   }
 
+  /** It proves any server: what it knew of this one, it could not ask of another. */
+  @Test
+  void theProofKnowsNothingOfTheHouse() {
+    noClasses()
+        .that()
+        .resideInAPackage(PROOF + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.bardosh..").and(not(resideInAPackage(PROOF + ".."))))
+        .check(house);
+  }
+
   @Test
   void noVertxTypeLeavesTheHttpPackage() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(PLATFORM + "http..")
+        .resideOutsideOfPackages(PLATFORM + "http..", PROOF + "..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..", "io.netty..")
         .check(house);
   }
 
-  /** The list of slow queries notes when they were; nothing is decided by that. */
+  /**
+   * The list of slow queries notes when they were, and the proof measures real time; nothing is
+   * decided by either.
+   */
   @Test
   void theTimeIsAlwaysGiven() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.bardosh.app..")
+        .resideOutsideOfPackages("dev.bardosh.app..", PROOF + "..")
         .and()
         .doNotHaveSimpleName("SlowQueries")
         .should()
@@ -126,7 +155,7 @@ class ArchitectureTest {
   void jdbcStaysInTheDatabasePackage() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(PLATFORM + "db..")
+        .resideOutsideOfPackages(PLATFORM + "db..", PROOF + "..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer..")
@@ -170,13 +199,14 @@ class ArchitectureTest {
         .check(house);
   }
 
-  private static ArchCondition<JavaClass> onlyUseTheirFloorAndBelow() {
+  private static ArchCondition<JavaClass> onlyUseTheirFloorAndBelow(
+      String house, List<Set<String>> floors) {
     return new ArchCondition<>("only use their floor and those below") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
-        var mine = floor(type.getPackageName());
+        var mine = floor(type.getPackageName(), house, floors);
         for (var use : type.getDirectDependenciesFromSelf()) {
-          if (floor(use.getTargetClass().getPackageName()) > mine) {
+          if (floor(use.getTargetClass().getPackageName(), house, floors) > mine) {
             events.add(SimpleConditionEvent.violated(type, use.getDescription()));
           }
         }
@@ -184,16 +214,16 @@ class ArchitectureTest {
     };
   }
 
-  /** -1 for what is no package of the platform. */
-  private static int floor(String packageName) {
-    for (var floor = 0; floor < FLOORS.size(); floor++) {
-      for (var name : FLOORS.get(floor)) {
-        if ((packageName + ".").startsWith(PLATFORM + name + ".")) {
+  /** Above all floors for what stands on them in the same house, -1 for what is elsewhere. */
+  private static int floor(String packageName, String house, List<Set<String>> floors) {
+    for (var floor = 0; floor < floors.size(); floor++) {
+      for (var name : floors.get(floor)) {
+        if ((packageName + ".").startsWith(house + name + ".")) {
           return floor;
         }
       }
     }
-    return -1;
+    return (packageName + ".").equals(house) ? floors.size() : -1;
   }
 
   private static boolean readsTheClock(CodeUnitCallTarget target) {

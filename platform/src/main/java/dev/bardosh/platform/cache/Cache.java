@@ -18,6 +18,10 @@ import java.util.function.Predicate;
  * a load that began before an invalidation is never kept nor given to whoever asks after it.
  * Nothing that a cache says ever decides anything.
  *
+ * <p>What is asked for once is mostly never asked for again, and kept it would only age the heap:
+ * with 1,000 different pages a second, full collections and 100 MB more resident. So caches may
+ * keep a value from the second time on.
+ *
  * @param <K> with equals and hashCode
  * @param <V> immutable, shared by all who ask
  */
@@ -27,8 +31,16 @@ public final class Cache<K, V> {
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder evictions = new LongAdder();
+  private final Optional<Newcomers> newcomers;
 
-  Cache(long maxWeight, Duration life, Weigher<K, V> weigher, Ticker ticker) {
+  /** From which question on a value is kept. */
+  public enum Keep {
+    AT_ONCE,
+    FROM_SECOND
+  }
+
+  Cache(long maxWeight, Duration life, Weigher<K, V> weigher, Keep keep, Ticker ticker) {
+    newcomers = keep == Keep.AT_ONCE ? Optional.empty() : Optional.of(new Newcomers());
     entries =
         Caffeine.newBuilder()
             .maximumWeight(maxWeight)
@@ -90,7 +102,9 @@ public final class Cache<K, V> {
           if (registered != mine) {
             return registered;
           }
-          entries.put(k, value);
+          if (newcomers.isEmpty() || !newcomers.get().admits(k)) {
+            entries.put(k, value);
+          }
           return null;
         });
   }

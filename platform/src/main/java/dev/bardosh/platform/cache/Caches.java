@@ -30,15 +30,25 @@ public final class Caches {
     this.ticker = ticker;
   }
 
-  /** A cache of encoded replies. */
+  /** A cache of encoded replies, each kept when it is asked for again. */
   public <K> Cache<K, Reply> replies(String name, long maxBytes, Duration life) {
-    return create(name, maxBytes, life, (key, reply) -> ENTRY_BYTES + reply.body().length);
+    return create(
+        name,
+        maxBytes,
+        life,
+        (key, reply) -> ENTRY_BYTES + reply.body().length,
+        Cache.Keep.FROM_SECOND);
   }
 
   /** A cache of {@code maxWeight} in all, as {@code weigher} weighs. */
   public <K, V> Cache<K, V> create(
       String name, long maxWeight, Duration life, Weigher<K, V> weigher) {
-    var cache = new Cache<K, V>(maxWeight, life, weigher, ticker);
+    return create(name, maxWeight, life, weigher, Cache.Keep.AT_ONCE);
+  }
+
+  public <K, V> Cache<K, V> create(
+      String name, long maxWeight, Duration life, Weigher<K, V> weigher, Cache.Keep keep) {
+    var cache = new Cache<K, V>(maxWeight, life, weigher, keep, ticker);
     if (caches.putIfAbsent(name, cache) != null) {
       throw new IllegalArgumentException("there is a cache named " + name + " already");
     }

@@ -178,13 +178,33 @@ class CacheTest {
   void hitsAndMissesAreCountedAndExported() throws Exception {
     var replies = caches.<String>replies("details", 10_000, Duration.ofMinutes(1));
     replies.get("a", () -> Reply.ok("x"));
+    replies.get("a", () -> Reply.ok("x"));
     replies.find("a");
-    replies.find("b");
+    replies.find("a");
     var status = caches.list().getFirst();
     assertThat(status.name()).isEqualTo("details");
     assertThat(status.hitRate()).isEqualTo(0.5);
     assertThat(metrics.text())
-        .contains("cache_gets_total{cache=\"details\",result=\"hit\"} 1.0")
+        .contains("cache_gets_total{cache=\"details\",result=\"hit\"} 2.0")
         .contains("cache_weight{cache=\"details\"} 403.0");
+  }
+
+  @Test
+  void aReplyIsKeptFromTheSecondTimeItIsAskedFor() throws Exception {
+    var replies = caches.<String>replies("pages", 10_000, Duration.ofMinutes(1));
+    replies.get("once", () -> Reply.ok("x"));
+    assertThat(replies.find("once")).isEmpty();
+    replies.get("once", () -> Reply.ok("y"));
+    assertThat(replies.find("once")).isPresent();
+  }
+
+  @Test
+  void whatWasInvalidatedIsKeptAgainAtOnce() throws Exception {
+    var replies = caches.<String>replies("pages", 10_000, Duration.ofMinutes(1));
+    replies.get("a", () -> Reply.ok("x"));
+    replies.get("a", () -> Reply.ok("x"));
+    replies.invalidate("a");
+    replies.get("a", () -> Reply.ok("z"));
+    assertThat(replies.find("a")).isPresent();
   }
 }

@@ -139,6 +139,7 @@ class SpotsTest {
     everythingAnnouncedIsHeard();
     for (var target : List.of(here, newest, SPOTS + "/" + id)) {
       http.get(target);
+      http.get(target);
       assertThat(http.remembered).isFalse();
       http.get(target);
       assertThat(http.remembered).isTrue();

@@ -65,7 +65,11 @@ public final class SpotSearch {
     this.pages = caches.replies("parking.spot-pages", MOST_PAGE_BYTES, LIFE);
     this.found =
         caches.create(
-            "parking.spot-candidates", MOST_CANDIDATE_BYTES, LIFE, (asked, is) -> weight(is));
+            "parking.spot-candidates",
+            MOST_CANDIDATE_BYTES,
+            LIFE,
+            (asked, is) -> weight(is),
+            Cache.Keep.FROM_SECOND);
   }
 
   /** The page as it is remembered; the event loop may ask. */

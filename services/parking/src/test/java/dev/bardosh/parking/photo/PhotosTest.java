@@ -54,6 +54,7 @@ class PhotosTest {
     assertThat(shown(spot)).contains("\"photos\":[]");
     var photo = added(spot);
     Await.until(() -> shown(spot).contains(photo.url()));
+    photos.get(photo.id(), Photo.Size.THUMBNAIL);
     var reply = photos.get(photo.id(), Photo.Size.THUMBNAIL);
     assertThat(reply.contentType()).isEqualTo("image/jpeg");
     assertThat(reply.headers().get("Cache-Control")).contains("immutable");

@@ -1,0 +1,83 @@
+package dev.bardosh.proof;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a proof is made; together with the workload it says everything that is needed to repeat one.
+ *
+ * @param size how much time there is
+ * @param amount how many people are sent
+ * @param duration of the steady run; empty for what the size has
+ * @param seed of arrivals, choices, and moments of faults
+ * @param faults by name; empty for what the size has
+ * @param repeat how often each fault strikes
+ * @param base what all times in requests count from
+ * @param timeout after which an answer counts as missing
+ * @param output folder of the report, made when absent
+ * @param keep whether the scratch folder stays, with the server's data and the clients' histories
+ * @param commandLine that repeats this proof
+ */
+public record ProofOptions(
+    Size size,
+    Amount amount,
+    Optional<Duration> duration,
+    long seed,
+    Optional<List<String>> faults,
+    OptionalInt repeat,
+    Instant base,
+    Duration timeout,
+    Path output,
+    boolean keep,
+    String commandLine) {
+
+  public ProofOptions {
+    faults = faults.map(List::copyOf);
+    require(repeat.orElse(1) >= 1 && repeat.orElse(1) <= 1_000, "--repeat is between 1 and 1000");
+    require(!timeout.isNegative() && !timeout.isZero(), "--timeout is longer than nothing");
+    duration.ifPresent(
+        length -> require(length.toMillis() >= 1_000, "--duration is a second or more"));
+  }
+
+  /** How much time a proof may take. */
+  public enum Size {
+    /** At most three minutes: does it hold at all? */
+    QUICK,
+    /** As long as steady figures and every fault take. */
+    FULL
+  }
+
+  /** How many people are sent. */
+  public sealed interface Amount {
+    /** Finds out how many the server carries. */
+    record Search() implements Amount {}
+
+    /** So many at once, each with pauses of their own. */
+    record Users(int count) implements Amount {
+      public Users {
+        require(count >= 1 && count <= 100_000, "--users is between 1 and 100000");
+      }
+    }
+
+    /** Arrivals at these rates, one after the other, whatever the server does. */
+    record Rates(List<Double> perSecond) implements Amount {
+      public Rates {
+        perSecond = List.copyOf(perSecond);
+        require(
+            !perSecond.isEmpty()
+                && perSecond.stream().allMatch(rate -> rate >= 0.1 && rate <= 1_000_000),
+            "a rate is between 0.1 and 1000000 arrivals a second");
+      }
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}
