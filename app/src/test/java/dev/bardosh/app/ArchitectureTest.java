@@ -47,7 +47,7 @@ class ArchitectureTest {
   private static final List<Set<String>> PROOF_FLOORS =
       List.of(
           Set.of("workload"),
-          Set.of("machine", "target"),
+          Set.of("machine", "subject"),
           Set.of("audit", "fault", "load"),
           Set.of("report"));
 
