@@ -3,7 +3,7 @@ package dev.bardosh.platform.db;
 import java.util.function.Supplier;
 
 /**
- * How many SQL statements a request took.
+ * How many SQL statements a request, or a batch of decisions, took.
  *
  * <pre>{@code
  * var statements = new StatementCount();
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class StatementCount {
   private static final ScopedValue<StatementCount> CURRENT = ScopedValue.newInstance();
 
-  /** Only the thread of the request writes. */
+  /** Only the thread of the work writes. */
   private int value;
 
   public <T> T during(Supplier<T> work) {

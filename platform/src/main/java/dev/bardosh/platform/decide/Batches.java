@@ -1,6 +1,7 @@
 package dev.bardosh.platform.decide;
 
 import dev.bardosh.platform.db.DatabaseException;
+import dev.bardosh.platform.db.StatementCount;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Problem;
 import java.time.InstantSource;
@@ -91,6 +92,18 @@ final class Batches {
 
   /** One transaction over the commands; their callers are told after the commit. */
   private void attempt(List<Submission<?, ?, ?>> submissions) {
+    var statements = new StatementCount();
+    List<Submission.Decided> decided;
+    try {
+      decided = statements.during(() -> transact(submissions));
+    } finally {
+      metrics.attempted(statements.value());
+    }
+    decided.stream().filter(Submission.Decided::repeated).forEach(each -> metrics.repeated());
+    decided.forEach(this::tell);
+  }
+
+  private List<Submission.Decided> transact(List<Submission<?, ?, ?>> submissions) {
     var began = System.nanoTime();
     var tx = session.begin();
     List<Submission.Decided> decided;
@@ -110,8 +123,7 @@ final class Batches {
     var stored = System.nanoTime();
     commit(tx, ++number);
     metrics.batch(submissions.size(), began, loaded, decidedAt, stored, System.nanoTime());
-    decided.stream().filter(Submission.Decided::repeated).forEach(each -> metrics.repeated());
-    decided.forEach(this::tell);
+    return decided;
   }
 
   private void commit(Tx tx, long batch) {

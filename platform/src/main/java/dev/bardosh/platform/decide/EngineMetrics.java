@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class EngineMetrics {
   private final MeterRegistry registry;
   private final DistributionSummary batchSize;
+  private final DistributionSummary statements;
   private final Timer wait;
   private final Timer load;
   private final Timer decide;
@@ -27,6 +28,7 @@ final class EngineMetrics {
   EngineMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.batchSize = registry.summary("bardosh.decide.batch.size");
+    this.statements = registry.summary("bardosh.decide.statements");
     this.wait = registry.timer("bardosh.decide.wait");
     this.load = registry.timer("bardosh.decide.load");
     this.decide = registry.timer("bardosh.decide.decide");
@@ -55,6 +57,14 @@ final class EngineMetrics {
     decide.record(decided - loaded, TimeUnit.NANOSECONDS);
     store.record(stored - decided, TimeUnit.NANOSECONDS);
     commit.record(committed - stored, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * SQL statements of one attempt at a batch, durable or not: their sum over the batches' sizes is
+   * what a command costs.
+   */
+  void attempted(int count) {
+    statements.record(count);
   }
 
   void bisected() {

@@ -52,6 +52,24 @@ final class Tickets implements Decision<Integer, Tickets.Counter, Tickets.Ask, T
     tx.update("insert into counter select id, 1000000, 0 from generate_series(1, 100) id");
   }
 
+  /** The connection of whoever sells "lost" ends in the middle of COMMIT. */
+  static void loseTheNextCommit(Tx tx) {
+    tx.update(
+        """
+        create function lose() returns trigger language plpgsql as $$
+        begin
+          perform pg_terminate_backend(pg_backend_pid());
+          return null;
+        end $$
+        """);
+    tx.update(
+        """
+        create constraint trigger lose after insert on ticket
+        deferrable initially deferred for each row
+        when (new.holder = 'lost') execute function lose()
+        """);
+  }
+
   @Override
   public String name() {
     return "tickets";
