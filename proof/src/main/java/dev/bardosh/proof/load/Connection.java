@@ -1,0 +1,132 @@
+package dev.bardosh.proof.load;
+
+import dev.bardosh.proof.workload.Answer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection, kept alive, with one request at a time. Lives on the event loop. */
+final class Connection extends SimpleChannelInboundHandler<HttpObject> {
+  /** Hears exactly one of these for a request. */
+  interface Receiver {
+    void answered(Answer answer);
+
+    void broken(Outcome why, String how);
+  }
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Channel channel;
+  private final int largestBody;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private @Nullable Receiver receiver;
+  private @Nullable HttpResponse head;
+  private boolean informational;
+  private boolean closing;
+
+  Connection(Channel channel, int largestBody) {
+    this.channel = channel;
+    this.largestBody = largestBody;
+  }
+
+  boolean usable() {
+    return !closing && channel.isActive();
+  }
+
+  void send(FullHttpRequest request, Receiver waiting) {
+    receiver = waiting;
+    channel.writeAndFlush(request, channel.voidPromise());
+  }
+
+  /** Nobody waits for an answer any more. */
+  void close() {
+    receiver = null;
+    closing = true;
+    channel.close();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
+    if (receiver == null) {
+      close(); // an answer that nobody asked for
+      return;
+    }
+    if (part.decoderResult().isFailure()) {
+      fail(Outcome.GARBAGE, String.valueOf(part.decoderResult().cause().getMessage()));
+      return;
+    }
+    if (part instanceof HttpResponse response) {
+      informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      head = response;
+    }
+    if (part instanceof HttpContent content && !informational) {
+      append(content);
+    }
+  }
+
+  private void append(HttpContent content) {
+    var bytes = content.content();
+    if (body.size() + bytes.readableBytes() > largestBody) {
+      fail(Outcome.TOO_LARGE, "more than " + largestBody + " bytes");
+      return;
+    }
+    if (bytes.isReadable()) {
+      var piece = new byte[bytes.readableBytes()];
+      bytes.readBytes(piece);
+      body.writeBytes(piece);
+    }
+    var whole = head;
+    if (content instanceof LastHttpContent && whole != null) {
+      deliver(whole);
+    }
+  }
+
+  private void deliver(HttpResponse response) {
+    var waiting = receiver;
+    var bytes = body.size() == 0 ? NOTHING : body.toByteArray();
+    reset();
+    if (!HttpUtil.isKeepAlive(response)) {
+      close();
+    }
+    if (waiting != null) {
+      waiting.answered(new Answer(response.status().code(), response.headers()::get, bytes));
+    }
+  }
+
+  private void fail(Outcome why, String how) {
+    var waiting = receiver;
+    reset();
+    close();
+    if (waiting != null) {
+      waiting.broken(why, how);
+    }
+  }
+
+  private void reset() {
+    receiver = null;
+    head = null;
+    body.reset();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    fail(Outcome.CLOSED_EARLY, head == null ? "before its first byte" : "in its middle");
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    fail(
+        cause instanceof IOException ? Outcome.CLOSED_EARLY : Outcome.GARBAGE,
+        String.valueOf(cause.getMessage()));
+  }
+}

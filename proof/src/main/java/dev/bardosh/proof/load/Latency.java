@@ -1,0 +1,85 @@
+package dev.bardosh.proof.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long requests took, as a whole distribution: 1 µs to 1 h, to three digits. Added to others by
+ * their counts, so a percentile of a sum is a percentile of all.
+ */
+public final class Latency {
+  /** Longer than any timeout; an hour is told as an hour. */
+  static final long LONGEST_MICROS = 3_600_000_000L;
+
+  private final Histogram micros;
+
+  private Latency(Histogram micros) {
+    this.micros = micros;
+  }
+
+  /** Grows as needed: most stay below a second and small. */
+  static Histogram histogram() {
+    return new Histogram(3);
+  }
+
+  static void record(Histogram histogram, long nanos) {
+    histogram.recordValue(Math.clamp(nanos / 1_000, 0, LONGEST_MICROS));
+  }
+
+  static Latency of(Histogram micros) {
+    return new Latency(micros.copy());
+  }
+
+  public static Latency none() {
+    return new Latency(histogram());
+  }
+
+  public Latency plus(Latency other) {
+    var sum = micros.copy();
+    sum.add(other.micros);
+    return new Latency(sum);
+  }
+
+  public long count() {
+    return micros.getTotalCount();
+  }
+
+  /**
+   * In milliseconds; NaN of nothing.
+   *
+   * @param percentile 0 to 100
+   */
+  public double millis(double percentile) {
+    return count() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** In milliseconds; NaN of nothing. */
+  public double meanMillis() {
+    return count() == 0 ? Double.NaN : micros.getMean() / 1e3;
+  }
+
+  /** In milliseconds; NaN of nothing. */
+  public double maxMillis() {
+    return millis(100);
+  }
+
+  /** How many took longer than so many milliseconds. */
+  public long countAbove(double millis) {
+    return count() - micros.getCountBetweenValues(0, (long) (millis * 1e3));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Latency latency && micros.equals(latency.micros);
+  }
+
+  @Override
+  public int hashCode() {
+    return micros.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "%d: p50 %.2f ms, p99 %.2f ms, max %.2f ms"
+        .formatted(count(), millis(50), millis(99), maxMillis());
+  }
+}

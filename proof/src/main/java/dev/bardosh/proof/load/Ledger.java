@@ -1,0 +1,122 @@
+package dev.bardosh.proof.load;
+
+import dev.bardosh.proof.load.Interval.Tally;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/** Adds up the seconds of a run and writes their histograms down. */
+final class Ledger implements AutoCloseable {
+  private final Map<String, Tally> tallies = new HashMap<>();
+  private final Tally all = new Tally();
+  private final Histogram lag = Latency.histogram();
+  private final List<Second> seconds = new ArrayList<>();
+  private final Optional<Log> response;
+  private final Optional<Log> service;
+
+  Ledger(Optional<Path> folder, long beganMillis) {
+    response = folder.map(path -> new Log(path, "response", beganMillis));
+    service = folder.map(path -> new Log(path, "service", beganMillis));
+  }
+
+  synchronized Second add(Interval interval) {
+    var sum = interval.all();
+    all.add(sum);
+    lag.add(interval.lag);
+    interval.tallies.forEach(
+        (name, tally) -> tallies.computeIfAbsent(name, _ -> new Tally()).add(tally));
+    response.ifPresent(
+        log -> interval.tallies.forEach((n, t) -> log.add(seconds.size(), n, t.response)));
+    service.ifPresent(
+        log -> interval.tallies.forEach((n, t) -> log.add(seconds.size(), n, t.service)));
+    var second = second(seconds.size(), interval.started, sum);
+    seconds.add(second);
+    return second;
+  }
+
+  private static Second second(int number, long started, Tally sum) {
+    var figures = sum.figures();
+    return new Second(
+        number,
+        started,
+        figures.count(),
+        figures.of(Outcome.REFUSED),
+        figures.failures(),
+        figures.response().millis(50),
+        figures.response().millis(99),
+        figures.response().maxMillis());
+  }
+
+  synchronized RequestFigures all() {
+    return all.figures();
+  }
+
+  synchronized Map<String, RequestFigures> requests() {
+    var figures = new HashMap<String, RequestFigures>();
+    tallies.forEach((name, tally) -> figures.put(name, tally.figures()));
+    return figures;
+  }
+
+  synchronized List<Second> seconds() {
+    return List.copyOf(seconds);
+  }
+
+  synchronized Histogram lag() {
+    return lag.copy();
+  }
+
+  @Override
+  public void close() {
+    response.ifPresent(Log::close);
+    service.ifPresent(Log::close);
+  }
+
+  /** HdrHistogram's own format: an interval a second and request, tagged with its name. */
+  private static final class Log {
+    private static final double MICROS_IN_A_MILLI = 1_000;
+
+    private final PrintStream file;
+    private final HistogramLogWriter writer;
+
+    Log(Path folder, String name, long beganMillis) {
+      try {
+        Files.createDirectories(folder);
+        file =
+            new PrintStream(
+                Files.newOutputStream(folder.resolve(name + ".hlog")),
+                false,
+                StandardCharsets.UTF_8);
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
+      writer = new HistogramLogWriter(file);
+      writer.outputComment("[Values are microseconds; the column of maxima is in milliseconds]");
+      writer.outputLogFormatVersion();
+      writer.outputStartTime(beganMillis);
+      writer.setBaseTime(beganMillis);
+      writer.outputLegend();
+    }
+
+    void add(int second, String name, Histogram interval) {
+      if (interval.getTotalCount() == 0) {
+        return;
+      }
+      interval.setTag(name.replaceAll("[,\\s]", "_"));
+      writer.outputIntervalHistogram(second, second + 1, interval, MICROS_IN_A_MILLI);
+    }
+
+    void close() {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.bardosh.proof.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run: people come to a server as a plan says. Two threads, whatever the load: an event loop that
+ * sends and receives, and one that adds up each second.
+ */
+public final class Load implements AutoCloseable {
+  private static final long TICK_NANOS = GeneratorFigures.TICK_MILLIS * 1_000_000L;
+
+  private final Plan plan;
+  private final LoadSettings settings;
+  private final Consumer<Progress> progress;
+  private final Instant began = Instant.now();
+  private final Client client;
+  private final Recorder recorder;
+  private final Ground ground;
+  private final Model model;
+  private final Ledger ledger;
+  private final LinkedBlockingQueue<Runnable> bookings = new LinkedBlockingQueue<>();
+  private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
+  private final long length;
+  private volatile @Nullable Meter meter;
+  private long start;
+  private long ticked;
+  private double keptUp = 1;
+  private boolean finished;
+
+  private Load(
+      Destination destination,
+      Plan plan,
+      Visitors visitors,
+      Witness witness,
+      LoadSettings settings,
+      Consumer<Progress> progress) {
+    this.plan = plan;
+    this.settings = settings;
+    this.progress = progress;
+    this.length = length(plan).toNanos();
+    this.ledger = new Ledger(settings.histograms(), began.toEpochMilli());
+    this.client = new Client(destination, settings);
+    this.recorder = new Recorder(interval -> bookings.add(() -> book(interval)));
+    this.ground = new Ground(client, settings, recorder, witness, this::broke);
+    this.model =
+        switch (plan) {
+          case Plan.Open open -> new OpenModel(ground, visitors, open.schedule());
+          case Plan.Closed closed -> new ClosedModel(ground, visitors, closed);
+          case Plan.Burst burst -> RoundsModel.of(ground, visitors, burst);
+          case Plan.Sessions sessions -> RoundsModel.of(ground, visitors, sessions);
+        };
+  }
+
+  private static Duration length(Plan plan) {
+    return switch (plan) {
+      case Plan.Open(var schedule) -> schedule.length();
+      case Plan.Closed(_, var length) -> length;
+      case Plan.Sessions(_, var length) -> length;
+      case Plan.Burst _ -> Duration.ofDays(1); // over when all rounds are
+    };
+  }
+
+  /**
+   * Begins at once and returns.
+   *
+   * @param progress told each second, from a thread of the run's own
+   */
+  public static Load start(
+      Destination destination,
+      Plan plan,
+      Visitors visitors,
+      Witness witness,
+      LoadSettings settings,
+      Consumer<Progress> progress) {
+    var load = new Load(destination, plan, visitors, witness, settings, progress);
+    Thread.ofPlatform().daemon().name("load-ledger").start(load::keepBooks);
+    load.client.loop().execute(() -> load.ground.guarded(load::begin));
+    return load;
+  }
+
+  /**
+   * Begins and waits for the end. Interrupted, it stops, keeps what it has as a partial result, and
+   * leaves the thread interrupted.
+   */
+  public static LoadResult run(
+      Destination destination,
+      Plan plan,
+      Visitors visitors,
+      Witness witness,
+      LoadSettings settings,
+      Consumer<Progress> progress) {
+    try (var load = start(destination, plan, visitors, witness, settings, progress)) {
+      return load.await();
+    }
+  }
+
+  /** Waits for the end, as {@link #run} does. */
+  public LoadResult await() {
+    try {
+      result.handle((_, _) -> true).get();
+    } catch (InterruptedException interrupted) {
+      stop();
+      result.handle((_, _) -> true).join();
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    try {
+      return result.join();
+    } catch (CompletionException bug) {
+      throw new IllegalStateException("the load broke: " + bug.getCause(), bug.getCause());
+    }
+  }
+
+  /** Breaks it off, within a second; what was found so far is the result. */
+  public void stop() {
+    try {
+      client.loop().execute(() -> finish(true));
+    } catch (RejectedExecutionException over) {
+      // it has ended by itself
+    }
+  }
+
+  /** What was found by the last whole second. */
+  public LoadResult soFar() {
+    return found(true, 0, 0, Duration.ofSeconds(ledger.seconds().size()));
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void begin() {
+    meter = new Meter(Thread.currentThread().threadId());
+    start = System.nanoTime();
+    recorder.begin(start);
+    model.begin();
+    ground.at(start + TICK_NANOS, this::tick);
+  }
+
+  /** Each moment that was missed is told as late as it is, as a person's request would be. */
+  private void tick() {
+    var now = System.nanoTime();
+    while (start + (ticked + 1) * TICK_NANOS <= now) {
+      recorder.lag(now - (start + ++ticked * TICK_NANOS));
+    }
+    recorder.turn(now);
+    ground.expire(now - settings.timeout().toNanos());
+    var elapsed = now - start;
+    if (elapsed >= length && !ground.closing()) {
+      keptUp = share(recorder.completed(), recorder.started() + model.kept());
+      ground.close();
+    }
+    if (model.exhausted() && ground.waiting() == 0) {
+      finish(false);
+    } else if (elapsed >= length + settings.timeout().toNanos()) {
+      ground.expire(Long.MAX_VALUE);
+      finish(false);
+    } else {
+      ground.at(start + (ticked + 1) * TICK_NANOS, this::tick);
+    }
+  }
+
+  private static double share(long done, long due) {
+    return due == 0 ? 1 : (double) done / due;
+  }
+
+  private void finish(boolean brokenOff) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    ground.close();
+    var cutOff = ground.abandon();
+    recorder.handOn();
+    var neverStarted = model.kept();
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    bookings.add(() -> result.complete(found(brokenOff, cutOff, neverStarted, took)));
+  }
+
+  private void broke(Throwable bug) {
+    result.completeExceptionally(bug);
+    stop();
+  }
+
+  private void keepBooks() {
+    try (ledger) {
+      while (!result.isDone()) {
+        bookings.take().run();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException bug) {
+      broke(bug);
+    } finally {
+      var watching = meter;
+      if (watching != null) {
+        watching.close();
+      }
+      client.close();
+    }
+  }
+
+  private void book(Interval interval) {
+    var second = ledger.add(interval);
+    recorder.giveBack(interval);
+    var all = ledger.all();
+    var elapsed = Duration.ofSeconds(second.second() + 1L);
+    var left = plan instanceof Plan.Burst ? Duration.ZERO : Duration.ofNanos(length).minus(elapsed);
+    progress.accept(
+        new Progress(
+            elapsed,
+            left.isNegative() ? Duration.ZERO : left,
+            second,
+            all.count(),
+            all.failures()));
+  }
+
+  private LoadResult found(boolean partial, long cutOff, long neverStarted, Duration took) {
+    var all = ledger.all();
+    var watching = meter;
+    var generator =
+        watching == null
+            ? new GeneratorFigures(0, 0, 0, 0, 0, 0, 0)
+            : watching.read(ledger.lag(), client.opened());
+    return new LoadResult(
+        plan,
+        began,
+        took,
+        partial,
+        cutOff,
+        ledger.requests(),
+        all,
+        ledger.seconds(),
+        neverStarted,
+        keptUp,
+        generator,
+        generator.voidBecause(all.response()));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.bardosh.proof.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run found.
+ *
+ * @param partial broken off before its end
+ * @param cutOff requests that were still waiting when it was broken off; they count as nothing
+ * @param requests by name
+ * @param all of them together
+ * @param neverStarted arrivals that no connection was left for until the end; they are failures
+ * @param keptUp share of what should have been done by the end of the arrivals that was done, 0 to
+ *     1
+ * @param voidBecause why these are not the server's figures; empty where they are
+ */
+public record LoadResult(
+    Plan plan,
+    Instant began,
+    Duration length,
+    boolean partial,
+    long cutOff,
+    Map<String, RequestFigures> requests,
+    RequestFigures all,
+    List<Second> timeline,
+    long neverStarted,
+    double keptUp,
+    GeneratorFigures generator,
+    List<String> voidBecause) {
+  public LoadResult {
+    requests = Collections.unmodifiableMap(new TreeMap<>(requests));
+    timeline = List.copyOf(timeline);
+    voidBecause = List.copyOf(voidBecause);
+  }
+
+  public long failures() {
+    return all.failures() + neverStarted;
+  }
+
+  /** Share of everything that should have been answered well, 0 to 1; 1 where nothing was asked. */
+  public double errorShare() {
+    var asked = all.count() + neverStarted;
+    return asked == 0 ? 1 : (double) failures() / asked;
+  }
+
+  /** Requests that came to an end without failing, a second. */
+  public double perSecond() {
+    var seconds = length.toNanos() / 1e9;
+    return seconds == 0 ? 0 : (all.count() - all.failures()) / seconds;
+  }
+}

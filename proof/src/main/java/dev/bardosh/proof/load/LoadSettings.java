@@ -1,0 +1,53 @@
+package dev.bardosh.proof.load;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How load is sent, whatever the plan.
+ *
+ * @param timeout of one request, from when it is begun; also how long a run waits for answers after
+ *     its end
+ * @param connections at most so many visits at a time in an open plan; who comes then waits
+ * @param largestBody of an answer in bytes; a larger one is cut off and counts as a failure
+ * @param histograms a folder for {@code response.hlog} and {@code service.hlog}
+ */
+public record LoadSettings(
+    Duration timeout, int connections, int largestBody, Optional<Path> histograms) {
+  private static final int CONNECTIONS = 10_000;
+
+  /** Files that a process holds open besides connections: jars, logs, histories. */
+  private static final int OTHER_FILES = 2_000;
+
+  public LoadSettings {
+    if (!timeout.isPositive() || connections < 1 || largestBody < 0) {
+      throw new IllegalArgumentException("a time and room for at least one connection are needed");
+    }
+  }
+
+  public static LoadSettings usual() {
+    return new LoadSettings(
+        Duration.ofSeconds(30), affordableConnections(), 1 << 20, Optional.empty());
+  }
+
+  public LoadSettings withTimeout(Duration length) {
+    return new LoadSettings(length, connections, largestBody, histograms);
+  }
+
+  public LoadSettings withConnections(int most) {
+    return new LoadSettings(timeout, most, largestBody, histograms);
+  }
+
+  public LoadSettings withHistograms(Path folder) {
+    return new LoadSettings(timeout, connections, largestBody, Optional.of(folder));
+  }
+
+  private static int affordableConnections() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? Math.clamp(unix.getMaxFileDescriptorCount() - OTHER_FILES, CONNECTIONS / 20, CONNECTIONS)
+        : CONNECTIONS;
+  }
+}

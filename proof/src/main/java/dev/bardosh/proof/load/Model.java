@@ -1,0 +1,12 @@
+package dev.bardosh.proof.load;
+
+/** Sends walks onto the {@link Ground} as a {@link Plan} says. Lives on the event loop. */
+interface Model {
+  void begin();
+
+  /** Nobody else will come. */
+  boolean exhausted();
+
+  /** How many should have come by now and could not. */
+  long kept();
+}

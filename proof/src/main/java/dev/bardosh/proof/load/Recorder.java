@@ -1,0 +1,101 @@
+package dev.bardosh.proof.load;
+
+import dev.bardosh.proof.load.RequestFigures.Fault;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Keeps figures on the event loop and hands them on each second, so that adding up and writing down
+ * do not hold up requests.
+ */
+final class Recorder {
+  private static final long SECOND_NANOS = 1_000_000_000;
+
+  private final Consumer<Interval> ledger;
+  private final ConcurrentLinkedQueue<Interval> spare = new ConcurrentLinkedQueue<>();
+  private Interval current = new Interval();
+  private long turn;
+  private long started;
+  private long completed;
+
+  Recorder(Consumer<Interval> ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The first second begins. */
+  void begin(long now) {
+    turn = now + SECOND_NANOS;
+  }
+
+  void started(long now) {
+    turn(now);
+    started++;
+    current.started++;
+  }
+
+  /**
+   * @param status 0 where there was no answer
+   * @param service negative where nothing was sent
+   */
+  void record(
+      long now,
+      String name,
+      Outcome outcome,
+      int status,
+      String detail,
+      long response,
+      long service) {
+    turn(now);
+    completed++;
+    var tally = current.of(name);
+    tally.outcomes[outcome.ordinal()]++;
+    Latency.record(tally.response, response);
+    if (service >= 0) {
+      Latency.record(tally.service, service);
+    }
+    if (outcome.failure()) {
+      var what = status == 0 ? outcome.words() + ": " + detail : outcome.words() + ": " + status;
+      tally.fault(what, new Fault(1, detail));
+    }
+  }
+
+  /** A visit failed before it asked for anything: what was learnt earlier cannot be used. */
+  void nothingAsked(String script, String why) {
+    var tally = current.of(script);
+    tally.outcomes[Outcome.UNEXPECTED.ordinal()]++;
+    tally.fault("nothing could be asked", new Fault(1, why));
+  }
+
+  void lag(long nanos) {
+    Latency.record(current.lag, nanos);
+  }
+
+  /** Hands on each second that is over. */
+  void turn(long now) {
+    while (now >= turn) {
+      turn += SECOND_NANOS;
+      handOn();
+    }
+  }
+
+  /** Hands on what is left of the last second. */
+  void handOn() {
+    ledger.accept(current);
+    var next = spare.poll();
+    current = next == null ? new Interval() : next;
+  }
+
+  /** An interval whose figures have been added up can be used again. From any thread. */
+  void giveBack(Interval interval) {
+    interval.clear();
+    spare.add(interval);
+  }
+
+  long started() {
+    return started;
+  }
+
+  long completed() {
+    return completed;
+  }
+}

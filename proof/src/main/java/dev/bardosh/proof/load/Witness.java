@@ -1,0 +1,38 @@
+package dev.bardosh.proof.load;
+
+import dev.bardosh.proof.workload.Next.Write;
+
+/**
+ * Is told of each write: before it is sent that it is asked for, and exactly once afterwards what
+ * is known of it. Called on the event loop, so it must not dawdle.
+ *
+ * <p>{@code status} is the answer's, 0 where there was none.
+ */
+public interface Witness {
+  void invoke(int person, Write write);
+
+  /** The server says that it is done. */
+  void ok(int person, Write write, int status);
+
+  /** It is certainly not done: refused, or nothing was sent. */
+  void fail(int person, Write write, int status);
+
+  /** It may be done or not: no answer, a broken one, or the server's own error. */
+  void unknown(int person, Write write, int status);
+
+  /** For loads that nobody audits. */
+  Witness NONE =
+      new Witness() {
+        @Override
+        public void invoke(int person, Write write) {}
+
+        @Override
+        public void ok(int person, Write write, int status) {}
+
+        @Override
+        public void fail(int person, Write write, int status) {}
+
+        @Override
+        public void unknown(int person, Write write, int status) {}
+      };
+}

@@ -1,0 +1,68 @@
+package dev.bardosh.proof.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bardosh.proof.load.Destination.Refused;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DestinationTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:8080",
+        "http://127.9.9.9",
+        "http://localhost:1/",
+        "https://[::1]:8443"
+      })
+  void thisMachineMayBeLoaded(String url) throws Exception {
+    assertThat(Destination.of(URI.create(url), false).onThisMachine()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://192.0.2.1",
+        "http://10.0.0.1:8080",
+        "https://[2001:db8::1]",
+        "http://0.0.0.0:8080",
+        "http://169.254.1.1"
+      })
+  void anotherMachineIsLoadedOnlyByWhoOwnsIt(String url) throws Exception {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> Destination.of(URI.create(url), false))
+        .withMessageContaining("--i-own-this-target");
+    assertThat(Destination.of(URI.create(url), true).onThisMachine()).isFalse();
+  }
+
+  @Test
+  void portsAndNamesAreThoseOfTheUrl() throws Exception {
+    var plain = Destination.of(URI.create("http://localhost"), false);
+    assertThat(plain.host()).isEqualTo("localhost");
+    assertThat(plain.address().getPort()).isEqualTo(80);
+    var secure = Destination.of(URI.create("https://localhost"), false);
+    assertThat(secure.address().getPort()).isEqualTo(443);
+    assertThat(secure.tls()).isTrue();
+    assertThat(Destination.of(URI.create("http://localhost:99"), false).host())
+        .isEqualTo("localhost:99");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://localhost", "localhost:8080", "/search", "http:///x", "http://localhost/x"})
+  void whatIsNoServersAddressIsRefused(String url) {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> Destination.of(URI.create(url), true))
+        .withMessageContaining(url);
+  }
+
+  @Test
+  void anUnknownHostIsRefused() {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> Destination.of(URI.create("http://nobody.invalid"), true))
+        .withMessage("no address is known of nobody.invalid");
+  }
+}
