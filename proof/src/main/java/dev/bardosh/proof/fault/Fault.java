@@ -1,0 +1,54 @@
+package dev.bardosh.proof.fault;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that breaks while people are at it. */
+public sealed interface Fault
+    permits Kill, Freeze, EndSessions, LockTables, SlowPeople, BrokenNetwork, DiskFull {
+  /** As the report calls it. */
+  String name();
+
+  /** Until it is healed; zero for what is done in an instant and heals by itself or not. */
+  Duration lasts();
+
+  /** Why it cannot be done here; empty if it can. */
+  Optional<String> obstacle(Scene scene);
+
+  /** Returns when it is done. */
+  Wound strike(Scene scene) throws IOException, SQLException, InterruptedException;
+
+  /** What a fault did. */
+  @FunctionalInterface
+  interface Wound {
+    /** Leaves nothing of it, but for what was lost. */
+    void heal() throws IOException, SQLException, InterruptedException;
+  }
+
+  /**
+   * Every fault once.
+   *
+   * @param lasts of those that last
+   * @param slow how many slow people there are
+   */
+  static List<Fault> all(Duration lasts, int slow) {
+    return List.of(
+        new Kill(Victim.SERVER),
+        new Kill(Victim.POSTGRES),
+        new Kill(Victim.BOTH),
+        new Freeze(Victim.SERVER, lasts),
+        new Freeze(Victim.POSTGRES, lasts),
+        new Freeze(Victim.BOTH, lasts),
+        new EndSessions(),
+        new LockTables(lasts),
+        new SlowPeople(SlowPeople.Do.READ, slow, lasts),
+        new SlowPeople(SlowPeople.Do.WRITE, slow, lasts),
+        new BrokenNetwork(BrokenNetwork.Way.CUT, lasts),
+        new BrokenNetwork(BrokenNetwork.Way.SILENT, lasts),
+        new BrokenNetwork(BrokenNetwork.Way.SLOW, lasts),
+        new DiskFull(lasts));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.bardosh.proof.fault;
+
+import dev.bardosh.proof.subject.NotReady;
+import dev.bardosh.proof.subject.Probe;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Breaks a server while people are at it, and waits each time until it is well again. The crowd is
+ * somebody else's: here it is only asked what it has seen.
+ */
+public final class Faults {
+  private final Scene scene;
+  private final List<Probe> probes;
+  private final Supplier<Map<String, Long>> errorsSoFar;
+  private final Pace pace;
+  private final InstantSource clock;
+  private final Random random;
+  private final Consumer<String> told;
+
+  /**
+   * @param probes what must answer for the server to be well; by people's way to it
+   * @param errorsSoFar that people have seen since the load began, by kind; they only grow
+   * @param seed of the instants and of the order
+   * @param told what is being done, a line each
+   */
+  public Faults(
+      Scene scene,
+      List<Probe> probes,
+      Supplier<Map<String, Long>> errorsSoFar,
+      Pace pace,
+      InstantSource clock,
+      long seed,
+      Consumer<String> told) {
+    this.scene = scene;
+    this.probes = List.copyOf(probes);
+    this.errorsSoFar = errorsSoFar;
+    this.pace = pace;
+    this.clock = clock;
+    this.random = new Random(seed);
+    this.told = told;
+  }
+
+  /** Each fault by itself, so many times; in this order. */
+  public List<FaultResult> alone(List<Fault> faults, int times) throws InterruptedException {
+    var results = new ArrayList<FaultResult>();
+    for (var fault : faults) {
+      results.add(strike(Collections.nCopies(times, fault)).getFirst());
+    }
+    return results;
+  }
+
+  /** All faults in random order, so many rounds; a result a fault, in the order given. */
+  public List<FaultResult> inRandomOrder(List<Fault> faults, int rounds)
+      throws InterruptedException {
+    var order = new ArrayList<Fault>();
+    for (var round = 0; round < rounds; round++) {
+      var once = new ArrayList<>(faults);
+      Collections.shuffle(once, random);
+      order.addAll(once);
+    }
+    var results = strike(order);
+    return faults.stream()
+        .flatMap(fault -> results.stream().filter(result -> result.name().equals(fault.name())))
+        .toList();
+  }
+
+  /** One result a fault. What cannot be done, or fails, is not tried again. */
+  private List<FaultResult> strike(List<Fault> faults) throws InterruptedException {
+    var results = new LinkedHashMap<String, FaultResult>();
+    for (var fault : faults) {
+      var before = Optional.ofNullable(results.get(fault.name()));
+      if (before.flatMap(FaultResult::notRunBecause).isPresent()) {
+        continue;
+      }
+      var result = once(fault);
+      results.merge(fault.name(), result, FaultResult::and);
+    }
+    return List.copyOf(results.values());
+  }
+
+  private FaultResult once(Fault fault) throws InterruptedException {
+    var obstacle = fault.obstacle(scene);
+    if (obstacle.isPresent()) {
+      return FaultResult.notRun(fault, obstacle.get());
+    }
+    Thread.sleep(pace.calm().plusNanos((long) (random.nextDouble() * pace.calm().toNanos())));
+    told.accept(fault.name());
+    try {
+      return new FaultResult(fault.name(), List.of(blow(fault)), Optional.empty());
+    } catch (IOException | SQLException failed) {
+      recover(System.nanoTime(), new Errors(errorsSoFar));
+      return FaultResult.notRun(fault, "it failed: " + failed.getMessage());
+    }
+  }
+
+  private Strike blow(Fault fault) throws IOException, SQLException, InterruptedException {
+    var errors = new Errors(errorsSoFar);
+    var at = clock.instant();
+    var struck = System.nanoTime();
+    var healing = struck;
+    var wound = fault.strike(scene);
+    try {
+      hold(fault.lasts(), errors);
+    } finally {
+      healing = System.nanoTime();
+      wound.heal();
+    }
+    var instant = fault.lasts().isZero();
+    var healed = instant ? at : clock.instant();
+    var recovered = recover(instant ? struck : healing, errors);
+    errors.settle(pace);
+    return new Strike(
+        at, healed, recovered.after(), errors.seen(), errors.lastAfter(struck), recovered.remark());
+  }
+
+  private void hold(Duration lasts, Errors errors) throws InterruptedException {
+    var end = System.nanoTime() + lasts.toNanos();
+    for (var left = lasts.toNanos(); left > 0; left = end - System.nanoTime()) {
+      Thread.sleep(Duration.ofNanos(Math.min(left, pace.probes().toNanos())));
+      errors.look();
+    }
+  }
+
+  private record Recovered(Optional<Duration> after, String remark) {}
+
+  /** Until it answers every probe, and has for a while. A server that died is started again. */
+  private Recovered recover(long since, Errors errors) throws InterruptedException {
+    var deadline = since + pace.patience().toNanos();
+    var remark = "";
+    var well = Long.MAX_VALUE;
+    while (System.nanoTime() < deadline) {
+      remark = supervise().orElse(remark);
+      if (!probes.stream().allMatch(Probe::answers)) {
+        well = Long.MAX_VALUE;
+      } else if (well == Long.MAX_VALUE) {
+        well = System.nanoTime();
+      } else if (System.nanoTime() - well >= pace.quiet().toNanos()) {
+        return new Recovered(Optional.of(Duration.ofNanos(well - since)), remark);
+      }
+      Thread.sleep(pace.probes());
+      errors.look();
+    }
+    var gaveUp = "it did not answer again within %d s".formatted(pace.patience().toSeconds());
+    return new Recovered(Optional.empty(), remark.isEmpty() ? gaveUp : gaveUp + "; " + remark);
+  }
+
+  /** Why it could not be started again, if so. */
+  private Optional<String> supervise() throws InterruptedException {
+    var dead = scene.server().filter(server -> !server.alive());
+    try {
+      if (dead.isPresent()) {
+        dead.get().restart();
+      }
+      return Optional.empty();
+    } catch (NotReady failed) {
+      return Optional.of(String.valueOf(failed.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.bardosh.proof.fault;
+
+import dev.bardosh.proof.subject.Signal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Processes stand still, as those of a starved or migrating machine do: nothing is closed. */
+record Freeze(Victim victim, Duration lasts) implements Fault {
+  @Override
+  public String name() {
+    return "SIGSTOP of %s for %d s".formatted(victim, lasts.toSeconds());
+  }
+
+  @Override
+  public Optional<String> obstacle(Scene scene) {
+    return victim.obstacle(scene);
+  }
+
+  @Override
+  public Wound strike(Scene scene) throws IOException, InterruptedException {
+    var server = scene.ours();
+    var frozen = new ArrayList<ProcessHandle>();
+    // A second look: some may have been born before their parent stood still.
+    for (var look = 0; look < 2; look++) {
+      var processes = victim.processes(server);
+      Signal.STOP.send(processes);
+      frozen.addAll(processes);
+    }
+    return () -> Signal.CONT.send(List.copyOf(frozen));
+  }
+}

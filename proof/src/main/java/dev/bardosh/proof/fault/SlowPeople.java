@@ -1,0 +1,54 @@
+package dev.bardosh.proof.fault;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Beside the crowd there are people on a line of one byte a second, who hold on to the server. */
+record SlowPeople(Do slowly, int people, Duration lasts) implements Fault {
+  private static final Duration A_BYTE = Duration.ofSeconds(1);
+
+  /** Of file handles, beside those of the slow. */
+  private static final int RESERVE = 500;
+
+  /** What they do slowly. */
+  enum Do {
+    READ("reading an answer"),
+    WRITE("sending a request");
+
+    private final String words;
+
+    Do(String words) {
+      this.words = words;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "%,d people %s at one byte a second".formatted(people, slowly.words);
+  }
+
+  @Override
+  public Optional<String> obstacle(Scene scene) {
+    if ("https".equals(scene.subject().url().getScheme())) {
+      return Optional.of("slow people speak plain HTTP only");
+    }
+    var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+    var free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
+    return free < people + RESERVE
+        ? Optional.of("%,d more files may be opened (ulimit -n), which is too few".formatted(free))
+        : Optional.empty();
+  }
+
+  @Override
+  public Wound strike(Scene scene) throws IOException {
+    var url = scene.subject().url();
+    var clients =
+        slowly == Do.READ
+            ? SlowClients.reading(url, scene.largePath(), people, A_BYTE)
+            : SlowClients.writing(url, people, A_BYTE);
+    return clients::close;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.bardosh.proof.fault;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A stretch of network between people and a server, on an event loop of its own, that can be cut,
+ * fall silent or become slow. Connections through it are told only what TCP would tell them.
+ */
+public final class Wire implements AutoCloseable {
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final ChannelGroup ends = new DefaultChannelGroup(loop.next());
+  private final InetSocketAddress server;
+  private final Random random;
+  private final Channel entrance;
+
+  private volatile boolean isCut;
+  private volatile boolean isSilent;
+  private volatile Duration delay = Duration.ZERO;
+  private volatile Duration moreOrLess = Duration.ZERO;
+
+  private Wire(InetSocketAddress server, long seed) {
+    this.server = server;
+    this.random = new Random(seed);
+    this.entrance =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel people) {
+                    arrived(people);
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), 0)
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  /**
+   * @param seed of the delays
+   */
+  public static Wire to(URI url, long seed) {
+    return new Wire(new InetSocketAddress(url.getHost(), port(url)), seed);
+  }
+
+  /** The same address, by way of this wire. */
+  public URI through(URI url) {
+    var here = (InetSocketAddress) entrance.localAddress();
+    var path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
+    return URI.create(url.getScheme() + "://127.0.0.1:" + here.getPort() + path);
+  }
+
+  /** Resets every connection, and every new one, until it is restored. */
+  public void cut() {
+    isCut = true;
+    ends.forEach(end -> end.eventLoop().execute(() -> reset(end)));
+  }
+
+  /** Lets nothing pass and tells nobody, until it is restored. */
+  public void silence() {
+    isSilent = true;
+    ends.forEach(end -> end.config().setAutoRead(false));
+  }
+
+  /** Everything is so late from now on, each way, and still in order. */
+  public void delay(Duration mean, Duration moreOrLess) {
+    this.moreOrLess = moreOrLess;
+    this.delay = mean;
+  }
+
+  /** As good as new. What was held back arrives now. */
+  public void restore() {
+    isCut = false;
+    isSilent = false;
+    delay = Duration.ZERO;
+    moreOrLess = Duration.ZERO;
+    ends.stream()
+        .filter(end -> end.pipeline().get(OneWay.class) != null)
+        .forEach(end -> end.config().setAutoRead(true));
+  }
+
+  @Override
+  public void close() {
+    entrance.close().syncUninterruptibly();
+    ends.close().awaitUninterruptibly();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  boolean passes() {
+    return !isSilent;
+  }
+
+  /** For one piece on its way, in nanoseconds. */
+  long lateness() {
+    var spread = moreOrLess.toNanos() * (2 * random.nextDouble() - 1);
+    return Math.max(0, delay.toNanos() + (long) spread);
+  }
+
+  private void arrived(SocketChannel people) {
+    if (isCut) {
+      reset(people);
+      return;
+    }
+    ends.add(people);
+    new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.AUTO_READ, false)
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel far) {
+                far.pipeline().addLast(new OneWay(Wire.this, people));
+              }
+            })
+        .connect(server)
+        .addListener(
+            (ChannelFutureListener)
+                connected -> {
+                  if (connected.isSuccess() && people.isActive()) {
+                    join(people, connected.channel());
+                  } else {
+                    reset(people);
+                    connected.channel().close();
+                  }
+                });
+  }
+
+  private void join(Channel people, Channel far) {
+    people.pipeline().addLast(new OneWay(this, far));
+    ends.add(far);
+    people.config().setAutoRead(passes());
+    far.config().setAutoRead(passes());
+  }
+
+  /** On its event loop. */
+  static void reset(Channel end) {
+    if (end.isOpen()) {
+      end.config().setOption(ChannelOption.SO_LINGER, 0);
+      end.close();
+    }
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() > 0) {
+      return url.getPort();
+    }
+    return "https".equals(url.getScheme()) ? 443 : 80;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.bardosh.proof.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Sends back what it gets. */
+final class EchoServer implements AutoCloseable {
+  final List<Socket> guests = new CopyOnWriteArrayList<>();
+  private final ServerSocket door = door();
+
+  EchoServer() {
+    Thread.ofVirtual().start(this::welcome);
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + door.getLocalPort());
+  }
+
+  @Override
+  public void close() throws IOException {
+    door.close();
+    for (var guest : guests) {
+      guest.close();
+    }
+  }
+
+  private void welcome() {
+    try {
+      while (true) {
+        var guest = door.accept();
+        guests.add(guest);
+        Thread.ofVirtual().start(() -> echo(guest));
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+
+  private static void echo(Socket guest) {
+    try (guest) {
+      guest.getInputStream().transferTo(guest.getOutputStream());
+    } catch (IOException gone) {
+      return;
+    }
+  }
+
+  private static ServerSocket door() {
+    try {
+      return new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.bardosh.proof.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.proof.subject.External;
+import dev.bardosh.proof.subject.Probe;
+import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.subject.Server;
+import dev.bardosh.proof.subject.Subject;
+import dev.bardosh.proof.subject.TinyServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class FaultsTest {
+  private static final Pace QUICK =
+      new Pace(
+          Duration.ofMillis(20),
+          Duration.ofMillis(5),
+          Duration.ofMillis(60),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(2));
+  private static final Duration LASTS = Duration.ofMillis(300);
+  private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+
+  @TempDir Path parent;
+  private final List<String> told = new ArrayList<>();
+
+  @Test
+  void aKilledServerIsStartedAgainAndItsRecoveryMeasured() throws Exception {
+    try (var scratch = Scratch.in(parent, false);
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      var first = server.processes().getFirst();
+      var result = one(faults(server, Map::of, 1).alone(List.of(new Kill(Victim.SERVER)), 2));
+      assertThat(first.isAlive()).isFalse();
+      assertThat(server.alive()).isTrue();
+      assertThat(result.name()).isEqualTo("kill -9 of the server");
+      assertThat(result.notRunBecause()).isEmpty();
+      assertThat(result.strikes()).hasSize(2);
+      assertThat(result.recoveryMillis()).hasSize(2).allMatch(millis -> millis > 20);
+      assertThat(result.medianRecoveryMillis()).isEqualTo(result.maxRecoveryMillis());
+      assertThat(result.unrecovered()).isZero();
+      assertThat(result.strikes().getFirst().at()).isEqualTo(NOON);
+      assertThat(told).containsExactly("kill -9 of the server", "kill -9 of the server");
+    }
+  }
+
+  @Test
+  void aFrozenServerAnswersAgainOnceItGoesOn() throws Exception {
+    try (var scratch = Scratch.in(parent, false);
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      var unanswered = new AtomicInteger();
+      var probe = new Probe(server.ready(), Duration.ofMillis(50));
+      Supplier<Map<String, Long>> person =
+          () ->
+              Map.of(
+                  "timeout",
+                  (long) (probe.answers() ? unanswered.get() : unanswered.incrementAndGet()));
+      var result =
+          one(faults(server, person, 1).alone(List.of(new Freeze(Victim.SERVER, LASTS)), 1));
+      var strike = result.strikes().getFirst();
+      assertThat(result.errors()).containsOnlyKeys("timeout");
+      assertThat(strike.recovery()).hasValueSatisfying(time -> assertThat(time).isLessThan(LASTS));
+      assertThat(strike.lastError()).isPresent();
+      assertThat(strike.remark()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotComeBackIsSaidSo() throws Exception {
+    var nowhere = new External(URI.create("http://127.0.0.1:1"), Optional.empty());
+    var pace =
+        new Pace(
+            Duration.ZERO,
+            Duration.ofMillis(5),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ZERO);
+    var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofMillis(50));
+    var result = one(faults(nowhere, Map::of, 1, pace).alone(List.of(slow), 1));
+    assertThat(result.unrecovered()).isEqualTo(1);
+    assertThat(result.recoveryMillis()).isEmpty();
+    assertThat(result.medianRecoveryMillis()).isEmpty();
+    assertThat(result.strikes().getFirst().remark()).startsWith("it did not answer again within");
+  }
+
+  @Test
+  void whatCannotBeDoneHereSaysWhy() throws Exception {
+    var external = new External(URI.create("http://127.0.0.1:1"), Optional.empty());
+    var results = faults(external, Map::of, 1).alone(notForStrangers(), 3);
+    assertThat(results).hasSize(12).allMatch(result -> result.strikes().isEmpty());
+    assertThat(results.stream().map(result -> result.notRunBecause().orElseThrow()).distinct())
+        .containsExactly(
+            "the server was not started by the proof",
+            "people's connections do not go through the proof's own wire");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aServerWithoutPostgresIsNotAskedForIt() throws Exception {
+    try (var scratch = Scratch.in(parent, false);
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      var faults =
+          List.<Fault>of(
+              new Kill(Victim.BOTH), new EndSessions(), new LockTables(LASTS), new DiskFull(LASTS));
+      assertThat(faults(server, Map::of, 1).alone(faults, 1))
+          .extracting(result -> result.notRunBecause().orElseThrow())
+          .containsExactly(
+              "the server keeps no PostgreSQL that the proof could reach",
+              "the server keeps no PostgreSQL that the proof could reach",
+              "the server keeps no PostgreSQL that the proof could reach",
+              "the server's data are not on a small file system of their own");
+    }
+  }
+
+  @Test
+  void theSameSeedMakesTheSameOrder() throws Exception {
+    try (var echo = new EchoServer();
+        var wire = Wire.to(echo.url(), 1)) {
+      var first = order(echo, wire, 7);
+      var again = order(echo, wire, 7);
+      var other = order(echo, wire, 8);
+      assertThat(again).isEqualTo(first).hasSize(12);
+      assertThat(other).isNotEqualTo(first).containsExactlyInAnyOrderElementsOf(first);
+    }
+  }
+
+  private List<String> order(EchoServer echo, Wire wire, long seed) throws InterruptedException {
+    told.clear();
+    var scene = new Scene(new External(echo.url(), Optional.empty()), Optional.of(wire), "/");
+    var pace =
+        new Pace(
+            Duration.ZERO,
+            Duration.ofMillis(1),
+            Duration.ZERO,
+            Duration.ofSeconds(5),
+            Duration.ZERO);
+    var faults =
+        List.<Fault>of(
+            new BrokenNetwork(BrokenNetwork.Way.CUT, Duration.ofMillis(1)),
+            new BrokenNetwork(BrokenNetwork.Way.SILENT, Duration.ofMillis(1)),
+            new BrokenNetwork(BrokenNetwork.Way.SLOW, Duration.ofMillis(1)));
+    var results =
+        new Faults(scene, List.of(), Map::of, pace, () -> NOON, seed, told::add)
+            .inRandomOrder(faults, 4);
+    assertThat(results).extracting(FaultResult::name).containsExactlyElementsOf(names(faults));
+    assertThat(results).allSatisfy(result -> assertThat(result.strikes()).hasSize(4));
+    return List.copyOf(told);
+  }
+
+  private Faults faults(Subject subject, Supplier<Map<String, Long>> errors, long seed) {
+    return faults(subject, errors, seed, QUICK);
+  }
+
+  private Faults faults(Subject subject, Supplier<Map<String, Long>> errors, long seed, Pace pace) {
+    var scene = new Scene(subject, Optional.empty(), "/");
+    var probe = new Probe(subject.url().resolve("/ready"), Duration.ofSeconds(1));
+    return new Faults(scene, List.of(probe), errors, pace, () -> NOON, seed, told::add);
+  }
+
+  private static List<Fault> notForStrangers() {
+    return Fault.all(LASTS, 10).stream().filter(fault -> !(fault instanceof SlowPeople)).toList();
+  }
+
+  private static List<String> names(List<Fault> faults) {
+    return faults.stream().map(Fault::name).toList();
+  }
+
+  private static FaultResult one(List<FaultResult> results) {
+    assertThat(results).hasSize(1);
+    return results.getFirst();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.bardosh.proof.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bardosh.proof.subject.Eventually;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WireTest {
+  private final EchoServer server = new EchoServer();
+  private final Wire wire = Wire.to(server.url(), 42);
+
+  @AfterEach
+  void close() throws IOException {
+    wire.close();
+    server.close();
+  }
+
+  @Test
+  void carriesEverythingBothWaysAndInOrder() throws IOException, InterruptedException {
+    assertCarries(3_000_000);
+  }
+
+  @Test
+  void carriesEverythingInOrderThoughEachPieceIsLateByItsOwnTime() throws Exception {
+    wire.delay(Duration.ofMillis(5), Duration.ofMillis(5));
+    assertCarries(3_000_000);
+  }
+
+  @Test
+  void isAsLateAsItIsTold() throws IOException {
+    try (var person = connect()) {
+      assertThat(echo(person, "a")).isEqualTo("a");
+      wire.delay(Duration.ofMillis(150), Duration.ofMillis(20));
+      var begun = System.nanoTime();
+      assertThat(echo(person, "b")).isEqualTo("b");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(260));
+      wire.restore();
+      assertThat(echo(person, "c")).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void resetsEveryConnectionWhenItIsCutAndTakesNewOnesWhenItIsRestored() throws IOException {
+    try (var person = connect()) {
+      assertThat(echo(person, "a")).isEqualTo("a");
+      wire.cut();
+      assertThatThrownBy(() -> person.getInputStream().read()).isInstanceOf(SocketException.class);
+      assertThatThrownBy(() -> echo(connect(), "b")).isInstanceOf(SocketException.class);
+      Eventually.until("the server knows", () -> server.guests.getFirst().isClosed());
+    }
+    wire.restore();
+    try (var person = connect()) {
+      assertThat(echo(person, "c")).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void letsNothingPassInSilenceAndLosesNothing() throws IOException {
+    try (var person = connect()) {
+      assertThat(echo(person, "a")).isEqualTo("a");
+      wire.silence();
+      try (var newcomer = connect()) {
+        newcomer.getOutputStream().write('n');
+        person.getOutputStream().write('b');
+        person.setSoTimeout(200);
+        assertThatThrownBy(() -> person.getInputStream().read())
+            .isInstanceOf(SocketTimeoutException.class);
+        wire.restore();
+        person.setSoTimeout(0);
+        assertThat(person.getInputStream().read()).isEqualTo('b');
+        assertThat(newcomer.getInputStream().read()).isEqualTo('n');
+      }
+    }
+  }
+
+  @Test
+  void tellsOneEndThatTheOtherHasGone() throws IOException {
+    try (var person = connect()) {
+      assertThat(echo(person, "a")).isEqualTo("a");
+      server.guests.getFirst().close();
+      assertThat(person.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void refusesWhereNobodyListens() throws IOException {
+    server.close();
+    try (var person = connect()) {
+      assertThatThrownBy(() -> echo(person, "a")).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void leadsToTheSamePath() {
+    var through = wire.through(URI.create(server.url() + "/a%20b?c=d"));
+    assertThat(through.toString()).endsWith("/a%20b?c=d").doesNotStartWith("" + server.url());
+  }
+
+  private void assertCarries(int bytes) throws IOException, InterruptedException {
+    var sent = new byte[bytes];
+    new Random(1).nextBytes(sent);
+    try (var person = connect()) {
+      var writer =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      person.getOutputStream().write(sent);
+                    } catch (IOException gone) {
+                      return;
+                    }
+                  });
+      assertThat(person.getInputStream().readNBytes(bytes)).isEqualTo(sent);
+      writer.join();
+    }
+  }
+
+  private Socket connect() throws IOException {
+    var url = wire.through(server.url());
+    var person = new Socket();
+    person.connect(new InetSocketAddress(url.getHost(), url.getPort()));
+    return person;
+  }
+
+  private static String echo(Socket person, String word) throws IOException {
+    person.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+    var read = person.getInputStream().readNBytes(word.length());
+    if (read.length < word.length()) {
+      throw new SocketException("closed");
+    }
+    return new String(read, StandardCharsets.US_ASCII);
+  }
+}
