@@ -36,7 +36,9 @@ final class Templates {
         .ifPresent(text -> field.fault("must begin with /"));
     var path = text(field, Escape.PATH);
     path.pieces().stream()
-        .filter(piece -> piece instanceof Literal(var text) && !text.matches("[!-~&&[^\"<>#]]*"))
+        .filter(
+            piece ->
+                piece instanceof Literal(var text) && !text.matches("[!-~&&[^\"<>#{}|^`\\\\]]*"))
         .findFirst()
         .ifPresent(piece -> field.fault("has a character that must be percent-encoded"));
     return path;

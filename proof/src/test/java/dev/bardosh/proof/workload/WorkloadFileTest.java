@@ -150,6 +150,7 @@ class WorkloadFileTest {
         "- get: /{{uuid                                 | has {{ without }}",
         "- get: /a b                                    | must be percent-encoded",
         "- get: /ä                                      | must be percent-encoded",
+        "- get: /a^b                                    | must be percent-encoded",
         "- get: [/]                                     | must be a text",
         "- get:                                         | must not be empty",
         "- {get: /, post: /}                            | is several steps: get, post",

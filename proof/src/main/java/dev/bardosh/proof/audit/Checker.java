@@ -1,0 +1,166 @@
+package dev.bardosh.proof.audit;
+
+import dev.bardosh.proof.audit.Entry.Event;
+import dev.bardosh.proof.audit.Findings.Tally;
+import dev.bardosh.proof.audit.Findings.Violation;
+import dev.bardosh.proof.audit.Findings.Wrong;
+import dev.bardosh.proof.audit.Ledger.Standing;
+import dev.bardosh.proof.subject.DatabaseAddress;
+import dev.bardosh.proof.workload.Next.Write;
+import dev.bardosh.proof.workload.WriteKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Was anything lost, doubled or made up? Any <i>ok</i> must be there exactly once; what is only
+ * <i>unknown</i>, or was asked and never answered, at most once; what only ever <i>failed</i>, not
+ * at all.
+ */
+public final class Checker {
+  private static final int SHOWN = 20;
+
+  private final Histories histories;
+  private final Map<String, WriteKind> writes;
+  private final Ledger ledger = new Ledger();
+
+  private Checker(Path folder, Map<String, WriteKind> writes) {
+    histories = new Histories(folder);
+    this.writes = writes;
+  }
+
+  /**
+   * Reads all histories of a folder and looks up every write.
+   *
+   * @param database where the workload's SQL is asked
+   * @param api for kinds without SQL, or without a database
+   */
+  public static Findings check(
+      Path folder,
+      Map<String, WriteKind> writes,
+      Optional<DatabaseAddress> database,
+      Optional<Lookup> api)
+      throws IOException, InterruptedException {
+    return new Checker(folder, writes).check(database, api);
+  }
+
+  private Findings check(Optional<DatabaseAddress> database, Optional<Lookup> api)
+      throws IOException, InterruptedException {
+    var damage = histories.read((person, file, entry) -> ledger.note(entry));
+    var names = new TreeSet<String>(writes.keySet());
+    ledger.kinds().forEach(names::add);
+    var tallies = new ArrayList<Tally>();
+    for (var name : names) {
+      tallies.add(tally(name, looked(name, database, api)));
+    }
+    return new Findings(tallies, violations(), damage.torn(), damage.damaged());
+  }
+
+  /** How a kind was looked up, and what stood in the way. */
+  private record Looked(String how, long strangers, Optional<String> trouble) {}
+
+  private Looked looked(String name, Optional<DatabaseAddress> database, Optional<Lookup> api)
+      throws IOException, InterruptedException {
+    var kind = Optional.ofNullable(writes.get(name));
+    var sql = kind.flatMap(WriteKind::sql);
+    var read = kind.flatMap(WriteKind::read);
+    if (database.isPresent() && sql.isPresent()) {
+      return bySql(name, database.get(), sql.get());
+    }
+    if (api.isPresent() && read.isPresent()) {
+      var trouble = new ApiRound(histories, ledger, name, read.get(), api.get()).run();
+      return new Looked("through the API", 0, trouble);
+    }
+    return new Looked("not at all", 0, Optional.of(why(database.isPresent(), sql.isPresent())));
+  }
+
+  private static String why(boolean database, boolean sql) {
+    return database || !sql
+        ? "the workload does not say how to find it"
+        : "there is no database, and the workload does not say how to read it back otherwise";
+  }
+
+  private Looked bySql(String name, DatabaseAddress database, String sql) {
+    var strangers = new long[1];
+    try {
+      SqlIds.each(
+          database, sql, id -> strangers[0] += ledger.found(new Write(name, id), 1) ? 0 : 1);
+      ledger.checked(name);
+      return new Looked("by SQL", strangers[0], Optional.empty());
+    } catch (SQLException failed) {
+      return new Looked("by SQL", 0, Optional.of("its SQL failed: " + failed.getMessage()));
+    }
+  }
+
+  private Tally tally(String name, Looked looked) {
+    var count = ledger.count(name);
+    return new Tally(
+        name,
+        looked.how(),
+        count.asked,
+        count.ok,
+        count.unknown,
+        count.failed,
+        count.found,
+        looked.strangers(),
+        count.of(Standing.LOST),
+        count.of(Standing.DOUBLED),
+        count.of(Standing.MADE_UP),
+        looked.trouble());
+  }
+
+  /** Reads the histories once more, for the names and times of what is wrong. */
+  private List<Violation> violations() throws IOException {
+    var violations = new LinkedHashMap<Write, Violation>();
+    var shown = new HashMap<String, Integer>();
+    histories.read(
+        (person, file, entry) -> {
+          var wrong = wrong(ledger.standing(entry.write()));
+          var known = violations.get(entry.write());
+          if (known != null) {
+            violations.put(entry.write(), told(known, entry));
+          } else if (wrong.isPresent()
+              && shown.merge(entry.write().kind() + wrong.get(), 1, Integer::sum) <= SHOWN) {
+            violations.put(entry.write(), first(wrong.get(), file, entry));
+          }
+        });
+    return List.copyOf(violations.values());
+  }
+
+  private static Optional<Wrong> wrong(Standing standing) {
+    return switch (standing) {
+      case FINE -> Optional.empty();
+      case LOST -> Optional.of(Wrong.LOST);
+      case DOUBLED -> Optional.of(Wrong.DOUBLED);
+      case MADE_UP -> Optional.of(Wrong.MADE_UP);
+    };
+  }
+
+  private static Violation first(Wrong wrong, String file, Entry entry) {
+    var write = entry.write();
+    return new Violation(wrong, write.kind(), write.id(), file, entry.at(), Optional.empty(), 0);
+  }
+
+  /** A yes is what counts; after it, nothing else does. */
+  private static Violation told(Violation known, Entry entry) {
+    var answered = entry.event() == Event.OK || entry.event() == Event.FAIL;
+    var success = known.status() >= 200 && known.status() < 300;
+    return !answered || success
+        ? known
+        : new Violation(
+            known.wrong(),
+            known.kind(),
+            known.id(),
+            known.file(),
+            known.asked(),
+            Optional.of(entry.at()),
+            entry.status());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.bardosh.proof.audit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All clients' histories, a line after another, as often as they are asked for. */
+record Histories(Path folder) {
+  /** Takes an entry with where it stands. */
+  @FunctionalInterface
+  interface Reader {
+    void take(int person, String file, Entry entry) throws IOException;
+  }
+
+  /**
+   * @param torn last lines that were being written when the client was killed: not sent yet, or
+   *     answered without its being told
+   * @param damaged lines that are not as they were written
+   */
+  record Damage(int torn, List<String> damaged) {}
+
+  Damage read(Reader reader) throws IOException {
+    var damaged = new ArrayList<String>();
+    var torn = 0;
+    for (var file : files()) {
+      torn += read(file, reader, damaged) ? 1 : 0;
+    }
+    return new Damage(torn, List.copyOf(damaged));
+  }
+
+  private List<Path> files() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> History.person(file.getFileName().toString()).isPresent())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Whether its last line is torn. */
+  private static boolean read(Path file, Reader reader, List<String> damaged) throws IOException {
+    var name = file.getFileName().toString();
+    var person = History.person(name).orElseThrow();
+    var whole = endsWithLineEnd(file);
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      var line = lines.readLine();
+      for (var number = 1; line != null; number++) {
+        var next = lines.readLine();
+        var entry = Entry.parse(line);
+        if (next == null && !whole) {
+          return true;
+        }
+        if (entry.isPresent()) {
+          reader.take(person, name, entry.get());
+        } else {
+          damaged.add(name + ":" + number);
+        }
+        line = next;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsWithLineEnd(Path file) throws IOException {
+    try (var bytes = Files.newByteChannel(file)) {
+      if (bytes.size() == 0) {
+        return true;
+      }
+      var last = java.nio.ByteBuffer.allocate(1);
+      bytes.position(bytes.size() - 1).read(last);
+      return last.get(0) == '\n';
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.bardosh.proof.audit;
+
+import dev.bardosh.proof.audit.Entry.Event;
+import dev.bardosh.proof.workload.Next.Write;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is known of each write. An id takes 20 to 40 bytes, however long it is: it is kept as a
+ * 128-bit hash, of which two are never the same. So a million take 40 MB at most.
+ */
+final class Ledger {
+  private static final int OK = 1;
+  private static final int UNKNOWN = 2;
+  private static final int FOUND = 4;
+  private static final int FOUND_AGAIN = 8;
+  private static final int ASKED_AFTER = 16;
+  private static final int CHECKED = 32;
+
+  /** What must be true of a write, and whether it is. */
+  enum Standing {
+    /** Or not known otherwise. */
+    FINE,
+    LOST,
+    DOUBLED,
+    MADE_UP
+  }
+
+  private final MessageDigest digest = md5();
+  private final Map<String, Integer> kinds = new LinkedHashMap<>();
+  private long[] hashes = new long[2 << 10];
+  private byte[] flags = new byte[1 << 10];
+  private byte[] pending = new byte[1 << 10];
+  private byte[] kind = new byte[1 << 10];
+  private int size;
+
+  /** Entries come in any order, but an answer after its question. */
+  void note(Entry entry) {
+    var slot = slot(entry.write(), true);
+    if (entry.event() == Event.INVOKE) {
+      pending[slot] = (byte) Math.min(Byte.MAX_VALUE, pending[slot] + 1);
+    } else {
+      pending[slot] = (byte) Math.max(0, pending[slot] - 1);
+      flags[slot] |= (byte) flag(entry.event());
+    }
+  }
+
+  private static int flag(Event event) {
+    return switch (event) {
+      case OK -> OK;
+      case UNKNOWN -> UNKNOWN;
+      case FAIL, INVOKE -> 0;
+    };
+  }
+
+  /** It is there so many times, in all that was looked at; false if nobody asked for it. */
+  boolean found(Write write, int times) {
+    var slot = slot(write, false);
+    for (var i = 0; slot >= 0 && i < Math.min(times, 2); i++) {
+      flags[slot] |= (byte) (is(slot, FOUND) ? FOUND_AGAIN : FOUND);
+    }
+    return slot >= 0;
+  }
+
+  /** Whatever of it has not been found is not there. */
+  void checked(Write write) {
+    var slot = slot(write, false);
+    if (slot >= 0) {
+      flags[slot] |= CHECKED;
+    }
+  }
+
+  /** The same for all of a kind. */
+  void checked(String kindName) {
+    var wanted = kinds.getOrDefault(kindName, -1);
+    for (var slot = 0; slot < flags.length; slot++) {
+      if (taken(slot) && (kind[slot] & 0xFF) == wanted) {
+        flags[slot] |= CHECKED;
+      }
+    }
+  }
+
+  Standing standing(Write write) {
+    var slot = slot(write, false);
+    return slot < 0 ? Standing.FINE : standing(slot);
+  }
+
+  private Standing standing(int slot) {
+    if (is(slot, FOUND_AGAIN)) {
+      return Standing.DOUBLED;
+    }
+    if (is(slot, OK)) {
+      return is(slot, FOUND) || !is(slot, CHECKED) ? Standing.FINE : Standing.LOST;
+    }
+    return is(slot, FOUND) && !mayBe(slot) ? Standing.MADE_UP : Standing.FINE;
+  }
+
+  /** Asked for, and nobody knows what came of it. */
+  private boolean mayBe(int slot) {
+    return is(slot, UNKNOWN) || pending[slot] > 0;
+  }
+
+  private boolean is(int slot, int flag) {
+    return (flags[slot] & flag) != 0;
+  }
+
+  /** True the first time. */
+  boolean askAfter(Write write) {
+    var slot = slot(write, false);
+    var first = slot >= 0 && !is(slot, ASKED_AFTER);
+    if (first) {
+      flags[slot] |= ASKED_AFTER;
+    }
+    return first;
+  }
+
+  Count count(String kindName) {
+    var count = new Count();
+    var wanted = kinds.getOrDefault(kindName, -1);
+    for (var slot = 0; slot < flags.length; slot++) {
+      if (taken(slot) && (kind[slot] & 0xFF) == wanted) {
+        count.asked++;
+        count.ok += is(slot, OK) ? 1 : 0;
+        count.unknown += !is(slot, OK) && mayBe(slot) ? 1 : 0;
+        count.failed += !is(slot, OK) && !mayBe(slot) ? 1 : 0;
+        count.found += is(slot, FOUND) ? 1 : 0;
+        count.standings[standing(slot).ordinal()]++;
+      }
+    }
+    return count;
+  }
+
+  /** Of one kind. */
+  static final class Count {
+    long asked;
+    long ok;
+    long unknown;
+    long failed;
+    long found;
+    private final long[] standings = new long[Standing.values().length];
+
+    long of(Standing standing) {
+      return standings[standing.ordinal()];
+    }
+  }
+
+  Iterable<String> kinds() {
+    return kinds.keySet();
+  }
+
+  /** Where it is; where it will be, if it should be added; else -1. */
+  private int slot(Write write, boolean add) {
+    digest.update(write.kind().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    var hash = ByteBuffer.wrap(digest.digest(write.id().getBytes(StandardCharsets.UTF_8)));
+    var high = hash.getLong() | 1;
+    var low = hash.getLong();
+    var slot = place(high, low);
+    if (taken(slot)) {
+      return slot;
+    }
+    if (!add) {
+      return -1;
+    }
+    if (++size > flags.length / 2) {
+      grow();
+      slot = place(high, low);
+    }
+    hashes[2 * slot] = high;
+    hashes[2 * slot + 1] = low;
+    kind[slot] = (byte) (int) kinds.computeIfAbsent(write.kind(), name -> kinds.size());
+    return slot;
+  }
+
+  /** Its slot, or the free one in which it belongs. */
+  private int place(long high, long low) {
+    var slot = (int) (low & (flags.length - 1));
+    while (taken(slot) && (hashes[2 * slot] != high || hashes[2 * slot + 1] != low)) {
+      slot = (slot + 1) & (flags.length - 1);
+    }
+    return slot;
+  }
+
+  /** The first half of a hash is odd. */
+  private boolean taken(int slot) {
+    return hashes[2 * slot] != 0;
+  }
+
+  private void grow() {
+    var slots = flags.length;
+    var oldHashes = hashes;
+    var oldFlags = flags;
+    var oldPending = pending;
+    var oldKind = kind;
+    hashes = new long[4 * slots];
+    flags = new byte[2 * slots];
+    pending = new byte[2 * slots];
+    kind = new byte[2 * slots];
+    for (var old = 0; old < slots; old++) {
+      if (oldHashes[2 * old] != 0) {
+        var slot = place(oldHashes[2 * old], oldHashes[2 * old + 1]);
+        hashes[2 * slot] = oldHashes[2 * old];
+        hashes[2 * slot + 1] = oldHashes[2 * old + 1];
+        flags[slot] = oldFlags[old];
+        pending[slot] = oldPending[old];
+        kind[slot] = oldKind[old];
+      }
+    }
+  }
+
+  private static MessageDigest md5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException none) {
+      throw new IllegalStateException(none);
+    }
+  }
+}

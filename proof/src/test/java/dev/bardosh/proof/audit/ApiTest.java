@@ -1,0 +1,121 @@
+package dev.bardosh.proof.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.bardosh.proof.workload.Person;
+import dev.bardosh.proof.workload.ReadBack;
+import dev.bardosh.proof.workload.Value;
+import dev.bardosh.proof.workload.WorkloadFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+  private HttpServer server;
+  private Api api;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", ApiTest::answer);
+    server.start();
+    var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    api = new Api(address, n -> new Person(n, Map.of("token", new Value.Text("token-" + n))));
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    server.stop(0);
+  }
+
+  @Test
+  void oneIsThereOrNot() throws Exception {
+    var one = read("{get: '/one/{{id}}', headers: {Authorization: 'Bearer {{token}}'}}");
+    assertThat(api.look(one, 7, "there")).isEqualTo(new Lookup.Times(1));
+    assertThat(api.look(one, 7, "missing")).isEqualTo(new Lookup.Times(0));
+    assertThat(api.look(one, 8, "there")).isEqualTo(new Lookup.Unclear("GET /one/… answered 403"));
+  }
+
+  @Test
+  void aListIsReadPageByPage() throws Exception {
+    var list = read("{get: '/list?page={{next}}', ids: /items/*/id, next: /next}");
+    assertThat(api.look(list, 7, "a")).isEqualTo(new Lookup.Times(1));
+    assertThat(api.look(list, 7, "c")).isEqualTo(new Lookup.Times(2));
+    assertThat(api.look(list, 7, "z")).isEqualTo(new Lookup.Times(0));
+  }
+
+  @Test
+  void aListThatNeverEndsIsReadOnce() throws Exception {
+    var list = read("{get: '/endless?page={{next}}', ids: /items/*/id, next: /next}");
+    assertThat(api.look(list, 7, "a")).isEqualTo(new Lookup.Times(2));
+  }
+
+  @Test
+  void garbageIsUnclear() throws Exception {
+    var list = read("{get: /garbage, ids: /items/*/id}");
+    assertThat(api.look(list, 7, "a"))
+        .isEqualTo(new Lookup.Unclear("GET /garbage answered what is not JSON"));
+  }
+
+  @Test
+  void noServerIsUnclear() throws Exception {
+    server.stop(0);
+    assertThat(api.look(read("{get: /one}"), 7, "a"))
+        .isInstanceOf(Lookup.Unclear.class)
+        .asString()
+        .contains("ConnectException");
+  }
+
+  private static ReadBack read(String how) {
+    var file =
+        """
+        workload: w
+        people: {steps: [{post: /, keep: {token: /token}}]}
+        journeys: [{name: j, steps: [{get: /}]}]
+        writes: {hold: {read: %s}}
+        """
+            .formatted(how);
+    return switch (WorkloadFile.read("w.yaml", file)) {
+      case WorkloadFile.Read(var workload) ->
+          workload.writes().values().iterator().next().read().orElseThrow();
+      case WorkloadFile.Faulty faulty -> throw new AssertionError(faulty.text());
+    };
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var authorized =
+          "Bearer token-7".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+      switch (exchange.getRequestURI().toString()) {
+        case "/one/there" -> send(exchange, authorized ? 200 : 403, "");
+        case "/list?page=" -> send(exchange, 200, page("a", "c", "2"));
+        case "/list?page=2" -> send(exchange, 200, page("b", "c", null));
+        case "/endless?page=" -> send(exchange, 200, page("a", "b", "1"));
+        case "/endless?page=1" -> send(exchange, 200, page("a", "b", "1"));
+        case "/garbage" -> send(exchange, 200, "<html>");
+        default -> send(exchange, 404, "");
+      }
+    }
+  }
+
+  private static String page(
+      String one, String other, @org.jspecify.annotations.Nullable String next) {
+    return "{\"items\":[{\"id\":\"%s\"},{\"id\":\"%s\"}],\"next\":%s}"
+        .formatted(one, other, next == null ? "null" : '"' + next + '"');
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}

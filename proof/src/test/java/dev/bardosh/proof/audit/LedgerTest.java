@@ -1,0 +1,76 @@
+package dev.bardosh.proof.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.proof.audit.Entry.Event;
+import dev.bardosh.proof.audit.Ledger.Standing;
+import dev.bardosh.proof.workload.Next.Write;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final int MANY = 200_000;
+
+  /** Every tenth lost, every tenth doubled. */
+  @Test
+  void amongManyEachIsJudgedForItself() {
+    var ledger = new Ledger();
+    for (var n = 0; n < MANY; n++) {
+      note(ledger, write(n), Event.INVOKE);
+    }
+    for (var n = 0; n < MANY; n++) {
+      note(ledger, write(n), Event.OK);
+    }
+    for (var n = 0; n < MANY; n++) {
+      ledger.found(write(n), n % 10 == 0 ? 0 : n % 10 == 1 ? 2 : 1);
+    }
+    ledger.checked("hold");
+    var count = ledger.count("hold");
+    assertThat(count.asked).isEqualTo(MANY);
+    assertThat(count.of(Standing.LOST)).isEqualTo(MANY / 10);
+    assertThat(count.of(Standing.DOUBLED)).isEqualTo(MANY / 10);
+    assertThat(IntStream.range(0, MANY).filter(n -> standing(ledger, n) != expected(n))).isEmpty();
+  }
+
+  private static Standing standing(Ledger ledger, int n) {
+    return ledger.standing(write(n));
+  }
+
+  private static Standing expected(int n) {
+    return n % 10 == 0 ? Standing.LOST : n % 10 == 1 ? Standing.DOUBLED : Standing.FINE;
+  }
+
+  @Test
+  void theSameIdOfAnotherKindIsAnother() {
+    var ledger = new Ledger();
+    note(ledger, new Write("hold", "1"), Event.OK);
+    note(ledger, new Write("confirm", "1"), Event.OK);
+    ledger.found(new Write("hold", "1"), 1);
+    ledger.checked("hold");
+    ledger.checked("confirm");
+    assertThat(ledger.standing(new Write("hold", "1"))).isEqualTo(Standing.FINE);
+    assertThat(ledger.standing(new Write("confirm", "1"))).isEqualTo(Standing.LOST);
+  }
+
+  @Test
+  void aQuestionStillOpenLeavesItUnknown() {
+    var ledger = new Ledger();
+    note(ledger, write(1), Event.INVOKE);
+    note(ledger, write(1), Event.INVOKE);
+    note(ledger, write(1), Event.FAIL);
+    ledger.found(write(1), 1);
+    ledger.checked("hold");
+    assertThat(ledger.standing(write(1))).isEqualTo(Standing.FINE);
+    note(ledger, write(1), Event.FAIL);
+    assertThat(ledger.standing(write(1))).isEqualTo(Standing.MADE_UP);
+  }
+
+  private static Write write(int n) {
+    return new Write("hold", "id-" + n);
+  }
+
+  private static void note(Ledger ledger, Write write, Event event) {
+    ledger.note(new Entry(Instant.EPOCH, event, write, 0));
+  }
+}
