@@ -64,6 +64,8 @@ final class Interval {
   final Map<String, Tally> tallies = new HashMap<>();
   final Histogram lag = Latency.histogram();
   long started;
+  long visits;
+  long visitNanos;
 
   Tally of(String name) {
     return tallies.computeIfAbsent(name, _ -> new Tally());
@@ -79,5 +81,7 @@ final class Interval {
     tallies.values().forEach(Tally::clear);
     lag.reset();
     started = 0;
+    visits = 0;
+    visitNanos = 0;
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Ledger implements AutoCloseable {
   private final Map<String, Tally> tallies = new HashMap<>();
   private final Tally all = new Tally();
   private final Histogram lag = Latency.histogram();
+  private long visits;
+  private long visitNanos;
   private final List<Second> seconds = new ArrayList<>();
   private final Optional<Log> response;
   private final Optional<Log> service;
@@ -33,6 +36,8 @@ final class Ledger implements AutoCloseable {
     var sum = interval.all();
     all.add(sum);
     lag.add(interval.lag);
+    visits += interval.visits;
+    visitNanos += interval.visitNanos;
     interval.tallies.forEach(
         (name, tally) -> tallies.computeIfAbsent(name, _ -> new Tally()).add(tally));
     response.ifPresent(
@@ -65,6 +70,10 @@ final class Ledger implements AutoCloseable {
     var figures = new HashMap<String, RequestFigures>();
     tallies.forEach((name, tally) -> figures.put(name, tally.figures()));
     return figures;
+  }
+
+  synchronized LoadResult.Visits visits() {
+    return new LoadResult.Visits(visits, Duration.ofNanos(visits == 0 ? 0 : visitNanos / visits));
   }
 
   synchronized List<Second> seconds() {

@@ -241,6 +241,7 @@ public final class Load implements AutoCloseable {
         ledger.requests(),
         all,
         ledger.seconds(),
+        ledger.visits(),
         neverStarted,
         keptUp,
         generator,

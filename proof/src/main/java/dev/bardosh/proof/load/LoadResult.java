@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param cutOff requests that were still waiting when it was broken off; they count as nothing
  * @param requests by name
  * @param all of them together
+ * @param visits that came to their end
  * @param neverStarted arrivals that no connection was left for until the end; they are failures
  * @param keptUp share of what should have been done by the end of the arrivals that was done, 0 to
  *     1
@@ -28,10 +29,16 @@ public record LoadResult(
     Map<String, RequestFigures> requests,
     RequestFigures all,
     List<Second> timeline,
+    Visits visits,
     long neverStarted,
     double keptUp,
     GeneratorFigures generator,
     List<String> voidBecause) {
+  /**
+   * @param mean length of one, its pauses taken whole whatever the pace; zero where there was none
+   */
+  public record Visits(long count, Duration mean) {}
+
   public LoadResult {
     requests = Collections.unmodifiableMap(new TreeMap<>(requests));
     timeline = List.copyOf(timeline);

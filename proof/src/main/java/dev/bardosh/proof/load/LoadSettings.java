@@ -13,36 +13,41 @@ import java.util.Optional;
  *     its end
  * @param connections at most so many visits at a time in an open plan; who comes then waits
  * @param largestBody of an answer in bytes; a larger one is cut off and counts as a failure
+ * @param pace what becomes of each pause, such as 0.1 for a tenth; 1 leaves it
  * @param histograms a folder for {@code response.hlog} and {@code service.hlog}
  */
 public record LoadSettings(
-    Duration timeout, int connections, int largestBody, Optional<Path> histograms) {
+    Duration timeout, int connections, int largestBody, double pace, Optional<Path> histograms) {
   private static final int CONNECTIONS = 10_000;
 
   /** Files that a process holds open besides connections: jars, logs, histories. */
   private static final int OTHER_FILES = 2_000;
 
   public LoadSettings {
-    if (!timeout.isPositive() || connections < 1 || largestBody < 0) {
+    if (!timeout.isPositive() || connections < 1 || largestBody < 0 || !(pace >= 0)) {
       throw new IllegalArgumentException("a time and room for at least one connection are needed");
     }
   }
 
   public static LoadSettings usual() {
     return new LoadSettings(
-        Duration.ofSeconds(30), affordableConnections(), 1 << 20, Optional.empty());
+        Duration.ofSeconds(30), affordableConnections(), 1 << 20, 1, Optional.empty());
   }
 
   public LoadSettings withTimeout(Duration length) {
-    return new LoadSettings(length, connections, largestBody, histograms);
+    return new LoadSettings(length, connections, largestBody, pace, histograms);
   }
 
   public LoadSettings withConnections(int most) {
-    return new LoadSettings(timeout, most, largestBody, histograms);
+    return new LoadSettings(timeout, most, largestBody, pace, histograms);
+  }
+
+  public LoadSettings withPace(double factor) {
+    return new LoadSettings(timeout, connections, largestBody, factor, histograms);
   }
 
   public LoadSettings withHistograms(Path folder) {
-    return new LoadSettings(timeout, connections, largestBody, Optional.of(folder));
+    return new LoadSettings(timeout, connections, largestBody, pace, Optional.of(folder));
   }
 
   private static int affordableConnections() {

@@ -66,6 +66,16 @@ final class Recorder {
     tally.fault("nothing could be asked", new Fault(1, why));
   }
 
+  /**
+   * A visit came to its end.
+   *
+   * @param nanos it would have taken with whole pauses
+   */
+  void visited(long nanos) {
+    current.visits++;
+    current.visitNanos += nanos;
+  }
+
   void lag(long nanos) {
     Latency.record(current.lag, nanos);
   }

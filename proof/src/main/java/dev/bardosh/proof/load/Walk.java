@@ -18,6 +18,7 @@ final class Walk implements Connection.Receiver {
   private long begun;
   private long sent;
   private int requests;
+  private long lasted;
   private boolean unreachable;
 
   /**
@@ -48,7 +49,8 @@ final class Walk implements Connection.Receiver {
           return;
         }
         case Next.Pause(var length) -> {
-          intended += length.toNanos();
+          lasted += length.toNanos();
+          intended += (long) (length.toNanos() * ground.settings().pace());
           if (intended > System.nanoTime()) {
             ground.at(intended, this::go);
             return;
@@ -58,6 +60,7 @@ final class Walk implements Connection.Receiver {
           if (requests == 0) {
             visit.fault().ifPresent(why -> ground.recorder().nothingAsked(visit.script(), why));
           }
+          ground.recorder().visited(lasted);
           over.accept(this);
           return;
         }
@@ -179,6 +182,7 @@ final class Walk implements Connection.Receiver {
     }
     asked = null;
     var now = System.nanoTime();
+    lasted += now - intended;
     ground
         .recorder()
         .record(
