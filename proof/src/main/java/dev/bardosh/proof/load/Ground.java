@@ -19,6 +19,7 @@ final class Ground {
   private final LinkedHashSet<Walk> waiting = new LinkedHashSet<>();
 
   private boolean closing;
+  private boolean shut;
 
   Ground(
       Client client,
@@ -71,6 +72,16 @@ final class Ground {
 
   boolean closing() {
     return closing;
+  }
+
+  /** From now on nobody is let in, not even who has waited since before the end. */
+  void shut() {
+    closing = true;
+    shut = true;
+  }
+
+  boolean isShut() {
+    return shut;
   }
 
   void begun(Walk walk) {

@@ -163,6 +163,7 @@ public final class Load implements AutoCloseable {
     if (model.exhausted() && ground.waiting() == 0) {
       finish(false);
     } else if (elapsed >= length + settings.timeout().toNanos()) {
+      ground.shut();
       ground.expire(Long.MAX_VALUE);
       finish(false);
     } else {
@@ -179,7 +180,7 @@ public final class Load implements AutoCloseable {
       return;
     }
     finished = true;
-    ground.close();
+    ground.shut();
     var cutOff = ground.abandon();
     recorder.handOn();
     var neverStarted = model.kept();

@@ -59,7 +59,10 @@ final class OpenModel implements Model {
   /** Everybody who is due, as far as there is room. */
   private void receive() {
     receiving = true;
-    while (!exhausted && next <= System.nanoTime() && walking < ground.settings().connections()) {
+    while (!ground.isShut()
+        && !exhausted
+        && next <= System.nanoTime()
+        && walking < ground.settings().connections()) {
       var person = (int) (number % visitors.people());
       var visit = visitors.start().visit(person, number++);
       var walk = new Walk(ground, person, visit, next, warm(), this::over);

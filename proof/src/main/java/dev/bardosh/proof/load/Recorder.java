@@ -59,11 +59,11 @@ final class Recorder {
     }
   }
 
-  /** A visit failed before it asked for anything: what was learnt earlier cannot be used. */
-  void nothingAsked(String script, String why) {
+  /** A visit cannot go on: what the server sent cannot be used as the workload wants to. */
+  void stuck(String script, String why) {
     var tally = current.of(script);
     tally.outcomes[Outcome.UNEXPECTED.ordinal()]++;
-    tally.fault("nothing could be asked", new Fault(1, why));
+    tally.fault(Outcome.UNEXPECTED.words() + ": of no use", new Fault(1, why));
   }
 
   /**

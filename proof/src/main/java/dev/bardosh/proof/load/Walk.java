@@ -19,6 +19,7 @@ final class Walk implements Connection.Receiver {
   private long sent;
   private int requests;
   private long lasted;
+  private boolean failed;
   private boolean unreachable;
 
   /**
@@ -57,8 +58,8 @@ final class Walk implements Connection.Receiver {
           }
         }
         case Next.Done _ -> {
-          if (requests == 0) {
-            visit.fault().ifPresent(why -> ground.recorder().nothingAsked(visit.script(), why));
+          if (!failed) {
+            visit.fault().ifPresent(why -> ground.recorder().stuck(visit.script(), why));
           }
           ground.recorder().visited(lasted);
           over.accept(this);
@@ -181,6 +182,7 @@ final class Walk implements Connection.Receiver {
       throw new IllegalStateException("an answer to nothing");
     }
     asked = null;
+    failed = outcome.failure();
     var now = System.nanoTime();
     lasted += now - intended;
     ground

@@ -1,32 +1,51 @@
 package dev.bardosh.proof.load;
 
 import dev.bardosh.proof.workload.Person;
-import dev.bardosh.proof.workload.Script;
-import dev.bardosh.proof.workload.Scripts;
 import dev.bardosh.proof.workload.Visit;
+import dev.bardosh.proof.workload.Workload;
+import dev.bardosh.proof.workload.WorkloadFile;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Short runs for tests. */
 final class Loads {
+  private static final int PEOPLE = 3;
+
   private Loads() {}
 
   static LoadSettings quick() {
     return LoadSettings.usual().withTimeout(Duration.ofMillis(400)).withConnections(200);
   }
 
-  static Visitors getting(String path) {
-    return doing(Scripts.get(path));
+  static Workload workload(String yaml) {
+    return switch (WorkloadFile.read("w.yaml", yaml)) {
+      case WorkloadFile.Read(var workload) -> workload;
+      case WorkloadFile.Faulty faulty -> throw new AssertionError(faulty.text());
+    };
   }
 
-  static Visitors doing(Script script) {
+  /** People who take the given steps, YAML with an indentation of none. */
+  static Visitors doing(String steps) {
+    return doing(steps, 1);
+  }
+
+  static Visitors doing(String steps, long seed) {
+    var workload =
+        workload(
+            "workload: w\nwrites: {thing: {sql: select 1}}\njourneys:\n- name: j\n  steps:\n"
+                + steps.indent(2));
     return new Visitors(
-        3,
-        (person, number) -> Visit.of(script, Person.first().as(person), 1, number, Instant.EPOCH));
+        PEOPLE,
+        (person, number) ->
+            Visit.of(workload, Person.first().as(person), seed, number, Instant.EPOCH));
+  }
+
+  static Visitors looking() {
+    return doing("- {get: /, expect: 200}");
   }
 
   static LoadResult run(Destination destination, Plan plan) {
-    return run(destination, plan, getting("/"), quick());
+    return run(destination, plan, looking(), quick());
   }
 
   static LoadResult run(
@@ -36,5 +55,9 @@ final class Loads {
 
   static Plan.Open steady(double perSecond, int millis) {
     return new Plan.Open(Schedule.steady(perSecond, Duration.ofMillis(millis), 1));
+  }
+
+  static Plan.Closed closed(int users, int millis) {
+    return new Plan.Closed(users, Duration.ofMillis(millis));
   }
 }

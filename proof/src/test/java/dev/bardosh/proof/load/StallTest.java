@@ -57,7 +57,7 @@ class StallTest {
   @Test
   void responseTimeCountsTheWaitForAConnection() {
     var few = Loads.quick().withConnections(4);
-    var open = Loads.run(server.destination(), Loads.steady(400, 3_000), Loads.getting("/"), few);
+    var open = Loads.run(server.destination(), Loads.steady(400, 3_000), Loads.looking(), few);
     assertThat(open.all().response().millis(95)).isGreaterThan(STALL_MILLIS / 2.0);
     assertThat(open.all().service().millis(95)).isLessThan(STALL_MILLIS / 2.0);
   }

@@ -1,0 +1,72 @@
+package dev.bardosh.proof.load;
+
+import dev.bardosh.proof.workload.Thresholds.Threshold;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one load did to the server.
+ *
+ * @param load requests or visits a second, or users at once
+ * @param perSecond requests that went well
+ * @param errorShare 0 to 1
+ * @param keptUp share of what was due that was done by the end, 0 to 1
+ * @param voidBecause why it says nothing of the server; empty where it does
+ */
+public record Trial(
+    double load,
+    Instant from,
+    Instant to,
+    Latency response,
+    Latency service,
+    double perSecond,
+    double errorShare,
+    double keptUp,
+    List<String> voidBecause) {
+
+  /** Below this the server falls behind for good: what is left undone only grows. */
+  public static final double LEAST_KEPT_UP = 0.98;
+
+  public Trial {
+    voidBecause = List.copyOf(voidBecause);
+  }
+
+  public static Trial of(double load, LoadResult result) {
+    return new Trial(
+        load,
+        result.began(),
+        result.began().plus(result.length()),
+        result.all().response(),
+        result.all().service(),
+        result.perSecond(),
+        result.errorShare(),
+        result.keptUp(),
+        result.voidBecause());
+  }
+
+  /** What is wrong with it, in a sentence; nothing where it is within the threshold. */
+  public Optional<String> beyond(Threshold threshold) {
+    var p99 = response.millis(99);
+    var most = threshold.p99().toNanos() / 1e6;
+    if (!voidBecause.isEmpty()) {
+      return Optional.of(voidBecause.getFirst());
+    }
+    if (errorShare > threshold.errors()) {
+      return said("%.2f %% failed (at most %.2f %%)", 100 * errorShare, 100 * threshold.errors());
+    }
+    if (keptUp < LEAST_KEPT_UP) {
+      return said(
+          "%.0f %% were done when they were due (at least %.0f %%)",
+          100 * keptUp, 100 * LEAST_KEPT_UP);
+    }
+    if (p99 > most) {
+      return said("p99 was %.1f ms (at most %.1f ms)", p99, most);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> said(String words, double found, double limit) {
+    return Optional.of(words.formatted(found, limit));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.bardosh.proof.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.bardosh.proof.load.Capacity.Range;
+import dev.bardosh.proof.workload.Thresholds;
+import dev.bardosh.proof.workload.Thresholds.Threshold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The search against servers that are a formula. */
+class CapacityTest {
+  private static final Thresholds THRESHOLDS =
+      new Thresholds(
+          Optional.empty(),
+          new Threshold(Duration.ofMillis(100), 0.001),
+          Optional.of(new Threshold(Duration.ofSeconds(1), 0.05)));
+  private static final Range RATES = new Range(10, 100_000, 0);
+
+  /** A queue with one counter: 5 ms a person at rest, ever longer near {@code most} a second. */
+  private static Trial queue(double load, double most) {
+    var use = load / most;
+    return use < 1
+        ? trial(load, 5 / (1 - use), 0, 1, List.of())
+        : trial(load, 5_000, 0, 1 / use, List.of());
+  }
+
+  private static Trial trial(
+      double load, double p99Millis, double errors, double keptUp, List<String> voidBecause) {
+    var histogram = Latency.histogram();
+    Latency.record(histogram, (long) (p99Millis * 1e6));
+    var latency = Latency.of(histogram);
+    return new Trial(
+        load,
+        Instant.EPOCH,
+        Instant.EPOCH.plusSeconds(10),
+        latency,
+        latency,
+        load,
+        errors,
+        keptUp,
+        voidBecause);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {37, 1_000, 54_321})
+  void theEdgesAreFoundToATwentieth(double most) {
+    var found = Capacity.find(THRESHOLDS, RATES, 1, load -> queue(load, most));
+    // p99 is three times that at rest at 2/3 of the most, 100 ms at 95 %, 1 s at 99.5 %
+    var atRest = 1 - 10 / most;
+    near(found.optimal().load(), most * (1 - atRest / 3));
+    near(found.acceptable().load(), most * 0.95);
+    near(found.critical().load(), most * 0.995);
+    assertThat(found.acceptable().because().orElseThrow()).startsWith("p99 was");
+    assertThat(found.critical().because()).isPresent();
+    assertThat(found.acceptable().trial().orElseThrow().response().millis(99)).isLessThan(100);
+    assertThat(found.trials()).hasSizeLessThan(35);
+  }
+
+  private static void near(double found, double truth) {
+    assertThat(found).isCloseTo(truth, within(0.06 * truth));
+  }
+
+  @Test
+  void theMedianOfTheRepetitionsCounts() {
+    var tried = new ArrayList<Double>();
+    var found =
+        Capacity.find(
+            THRESHOLDS,
+            RATES,
+            3,
+            load -> {
+              tried.add(load);
+              // a server that once has a bad day
+              return queue(load, tried.size() < 18 ? 500 : 1_000);
+            });
+    near(found.acceptable().load(), 950);
+    assertThat(found.acceptable().least()).isLessThan(600);
+    assertThat(found.acceptable().most()).isGreaterThan(900);
+    assertThat(found.trials()).hasSameSizeAs(tried);
+  }
+
+  @Test
+  void aServerThatNothingBreaksHasALowerBound() {
+    var found = Capacity.find(THRESHOLDS, RATES, 1, load -> queue(load, 1e9));
+    assertThat(found.acceptable().load()).isEqualTo(100_000);
+    assertThat(found.acceptable().because()).isEmpty();
+    assertThat(found.critical().because()).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsAlwaysTooSlowCarriesNobody() {
+    var found = Capacity.find(THRESHOLDS, RATES, 2, load -> trial(load, 3_000, 0, 1, List.of()));
+    assertThat(found.acceptable().load()).isZero();
+    assertThat(found.acceptable().trial()).isEmpty();
+    assertThat(found.acceptable().because()).isPresent();
+    assertThat(found.critical().load()).isPositive();
+    assertThat(found.trials()).hasSizeLessThan(30);
+  }
+
+  @Test
+  void errorsAndFallingBehindBreakItToo() {
+    edgeIsAt(300, load -> trial(load, 5, load > 300 ? 0.01 : 0, 1, List.of()), "1.00 % failed");
+    edgeIsAt(300, load -> trial(load, 5, 0, load > 300 ? 0.9 : 1, List.of()), "90 % were done");
+  }
+
+  private static void edgeIsAt(double edge, DoubleFunction<Trial> server, String because) {
+    var found = Capacity.find(THRESHOLDS, RATES, 1, server);
+    near(found.acceptable().load(), edge);
+    assertThat(found.acceptable().because().orElseThrow()).startsWith(because);
+  }
+
+  @Test
+  void aVoidTrialIsTriedOnceMore() {
+    var tried = new HashSet<Double>();
+    var found =
+        Capacity.find(
+            THRESHOLDS,
+            RATES,
+            1,
+            load ->
+                tried.add(load)
+                    ? trial(load, 5, 0, 1, List.of("the generator lagged"))
+                    : queue(load, 1_000));
+    near(found.acceptable().load(), 950);
+  }
+
+  @Test
+  void whereTheGeneratorIsTheLimitThatIsSaid() {
+    var limit = List.of("busy 97 % of the time");
+    edgeIsAt(300, load -> trial(load, 5, 0, 1, load > 300 ? limit : List.of()), limit.getFirst());
+  }
+
+  @Test
+  void usersAreWhole() {
+    var found = Capacity.find(THRESHOLDS, new Range(1, 1_000, 1), 1, load -> queue(load, 11.3));
+    assertThat(found.acceptable().load()).isEqualTo(10);
+    assertThat(found.trials()).allMatch(trial -> trial.load() == Math.rint(trial.load()));
+  }
+
+  @Test
+  void whoSaysWhatEaseIsIsTaken() {
+    var ease = new Threshold(Duration.ofMillis(50), 0);
+    var said = new Thresholds(Optional.of(ease), THRESHOLDS.acceptable(), Optional.empty());
+    var found = Capacity.find(said, RATES, 1, load -> queue(load, 1_000));
+    near(found.optimal().load(), 900);
+    near(found.critical().load(), 950);
+    assertThat(found.critical().load()).isGreaterThan(found.acceptable().load());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.bardosh.proof.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.proof.workload.Next.Write;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the audit is told of a write, by what became of it. */
+@Timeout(20)
+class WitnessTest {
+  private static final Plan ONE = new Plan.Burst(1, 1);
+  private static final Visitors WRITING =
+      Loads.doing("- {post: /, expect: 200, refuse: 409, write: {kind: thing, id: '{{visit}}'}}");
+
+  @Test
+  void anOkIsOk() throws Exception {
+    assertThat(told(RawServer.OK)).containsExactly("invoke 0 thing 0", "ok 0 thing 0 200");
+  }
+
+  @Test
+  void aRefusalIsCertain() throws Exception {
+    assertThat(told(status(409))).containsExactly("invoke 0 thing 0", "fail 0 thing 0 409");
+    assertThat(told(status(404))).containsExactly("invoke 0 thing 0", "fail 0 thing 0 404");
+  }
+
+  @Test
+  void theServersOwnErrorLeavesItOpen() throws Exception {
+    assertThat(told(status(500))).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 500");
+    assertThat(told(status(204))).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 204");
+  }
+
+  @Test
+  void noAnswerLeavesItOpen() throws Exception {
+    assertThat(told("")).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
+    assertThat(told("garbage\r\n\r\n")).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
+  }
+
+  @Test
+  void whatWasNeverSentIsCertainlyNotDone() throws Exception {
+    int port;
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+    var nobody = Destination.of(URI.create("http://127.0.0.1:" + port), false);
+    assertThat(told(nobody)).containsExactly("invoke 0 thing 0", "fail 0 thing 0 0");
+  }
+
+  @Test
+  void whatIsCutOffIsLeftOpen() throws Exception {
+    try (var server = RawServer.answering("")) {
+      var book = new Book();
+      try (var load =
+          Load.start(
+              server.destination(), ONE, WRITING, book, LoadSettings.usual(), progress -> {})) {
+        while (server.requests.get() == 0) {
+          Thread.onSpinWait();
+        }
+        load.stop();
+        load.await();
+      }
+      assertThat(book.lines).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
+    }
+  }
+
+  private static String status(int status) {
+    return "HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n";
+  }
+
+  private static List<String> told(String answer) throws IOException {
+    try (var server = RawServer.answering(answer)) {
+      return told(server.destination());
+    }
+  }
+
+  private static List<String> told(Destination destination) {
+    var book = new Book();
+    Load.run(destination, ONE, WRITING, book, Loads.quick(), progress -> {});
+    return book.lines;
+  }
+
+  private static final class Book implements Witness {
+    final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void invoke(int person, Write write) {
+      lines.add("invoke " + person + " " + write.kind() + " " + write.id());
+    }
+
+    @Override
+    public void ok(int person, Write write, int status) {
+      add("ok", person, write, status);
+    }
+
+    @Override
+    public void fail(int person, Write write, int status) {
+      add("fail", person, write, status);
+    }
+
+    @Override
+    public void unknown(int person, Write write, int status) {
+      add("unknown", person, write, status);
+    }
+
+    private void add(String what, int person, Write write, int status) {
+      lines.add(what + " " + person + " " + write.kind() + " " + write.id() + " " + status);
+    }
+  }
+}
