@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Looks as the person who wrote, page by page where there are pages. */
@@ -35,19 +36,19 @@ public final class Api implements Lookup, AutoCloseable {
   public Seen look(ReadBack how, int person, String id) throws InterruptedException {
     var who = people.apply(person);
     var times = 0;
-    var page = "";
-    var pages = new HashSet<String>();
-    while (pages.add(page)) {
+    var page = Optional.<String>empty();
+    var pages = new HashSet<Optional<String>>();
+    do {
       switch (how.shown(answer(how.request(who, id, page)), who, id)) {
         case ReadBack.Unreadable(var why) -> {
           return new Unclear(why);
         }
         case ReadBack.Page(var here, var next) -> {
           times += here;
-          page = next.orElse("");
+          page = next;
         }
       }
-    }
+    } while (page.isPresent() && pages.add(page));
     return new Times(times);
   }
 

@@ -35,7 +35,7 @@ final class Asks {
       List.of("name", "headers", "expect", "refuse", "check", "keep", "write");
 
   private static final List<String> OF_READ_BACK =
-      List.of("name", "headers", "expect", "check", "absent", "ids", "next");
+      List.of("name", "headers", "expect", "check", "absent", "there", "ids", "next");
 
   /** What the load sees to itself. */
   private static final Set<String> NOT_OURS =

@@ -9,23 +9,43 @@ import java.util.Set;
 /** A request that shows one written id, or a list that it should be in. */
 public final class ReadBack {
   static final String ID = "id";
-  static final String NEXT = "next";
 
   private final Ask ask;
   private final Set<Integer> absent;
-  private final Optional<Pointer> among;
-  private final Optional<Pointer> next;
+  private final Sign sign;
+  private final Optional<More> more;
 
   /**
    * @param absent statuses that say it is not there
-   * @param among where the ids of a list stand; without it, an expected answer means: there, once
-   * @param next where a list says how it goes on
+   * @param more how a list goes on
    */
-  ReadBack(Ask ask, Set<Integer> absent, Optional<Pointer> among, Optional<Pointer> next) {
+  ReadBack(Ask ask, Set<Integer> absent, Sign sign, Optional<More> more) {
     this.ask = ask;
     this.absent = Set.copyOf(absent);
-    this.among = among;
-    this.next = next;
+    this.sign = sign;
+    this.more = more;
+  }
+
+  /** By what an answer shows that the id is there. */
+  sealed interface Sign {}
+
+  /** It is an answer at all. */
+  record AnAnswer() implements Sign {}
+
+  /** There is something at a place. */
+  record Something(Pointer at) implements Sign {}
+
+  /** The id is among these. */
+  record Among(Pointer ids) implements Sign {}
+
+  /** The next page is asked for with this parameter, whose value stands there. */
+  record More(String parameter, Pointer at) {
+    String path(String path, String page) {
+      var longer = new StringBuilder(path).append(path.contains("?") ? '&' : '?');
+      longer.append(parameter).append('=');
+      Escape.FORM.append(new Value.Text(page), longer);
+      return longer.toString();
+    }
   }
 
   /** What an answer shows of an id. */
@@ -43,44 +63,52 @@ public final class ReadBack {
   /**
    * @param page what the page before said is next; empty for the first
    */
-  public Send request(Person person, String id, String page) {
-    return ask.in(scope(person, id, page));
+  public Send request(Person person, String id, Optional<String> page) {
+    var send = ask.in(scope(person, id));
+    return more.isPresent() && page.isPresent()
+        ? new Send(
+            send.name(),
+            send.method(),
+            more.get().path(send.path(), page.get()),
+            send.headers(),
+            send.body(),
+            send.write())
+        : send;
   }
 
   public Shown shown(Answer answer, Person person, String id) {
     if (absent.contains(answer.status())) {
       return new Page(0, Optional.empty());
     }
-    return switch (ask.expectation().judge(answer, scope(person, id, ""))) {
-      case Expectation.Unexpected(var why) -> new Unreadable(ask.name() + " " + why);
-      case Expectation.Refused _, Expectation.Leave _, Expectation.Fine _ -> counted(answer, id);
-    };
-  }
-
-  private Shown counted(Answer answer, String id) {
-    if (among.isEmpty()) {
-      return new Page(1, Optional.empty());
-    }
     try {
-      var times =
-          among.get().in(answer.body()).stream().filter(value -> value.text().equals(id)).count();
-      var following = next.isEmpty() ? null : first(next.get(), answer);
-      return new Page((int) times, Optional.ofNullable(following));
+      return switch (ask.expectation().judge(answer, scope(person, id))) {
+        case Expectation.Unexpected(var why) -> new Unreadable(ask.name() + " " + why);
+        case Expectation.Refused _, Expectation.Leave _, Expectation.Fine _ ->
+            new Page(times(answer, id), next(answer));
+      };
     } catch (IOException notJson) {
       return new Unreadable(ask.name() + " answered what is not JSON");
     }
   }
 
-  private static @org.jspecify.annotations.Nullable String first(Pointer pointer, Answer answer)
-      throws IOException {
-    var found = pointer.in(answer.body());
-    return found.isEmpty() ? null : found.getFirst().text();
+  private int times(Answer answer, String id) throws IOException {
+    return switch (sign) {
+      case AnAnswer _ -> 1;
+      case Something(var at) -> at.in(answer.body()).isEmpty() ? 0 : 1;
+      case Among(var ids) ->
+          (int) ids.in(answer.body()).stream().filter(value -> value.text().equals(id)).count();
+    };
   }
 
-  private static Scope scope(Person person, String id, String page) {
+  private Optional<String> next(Answer answer) throws IOException {
+    return more.isEmpty()
+        ? Optional.empty()
+        : more.get().at().in(answer.body()).stream().map(Value::text).findFirst();
+  }
+
+  private static Scope scope(Person person, String id) {
     var scope = new Scope(person, 0, "", 0, Instant.EPOCH);
     scope.learn(ID, new Value.Text(id));
-    scope.learn(NEXT, new Value.Text(page));
     return scope;
   }
 }

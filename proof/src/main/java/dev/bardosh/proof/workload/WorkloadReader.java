@@ -1,6 +1,11 @@
 package dev.bardosh.proof.workload;
 
 import dev.bardosh.proof.workload.Field.Members;
+import dev.bardosh.proof.workload.ReadBack.Among;
+import dev.bardosh.proof.workload.ReadBack.AnAnswer;
+import dev.bardosh.proof.workload.ReadBack.More;
+import dev.bardosh.proof.workload.ReadBack.Sign;
+import dev.bardosh.proof.workload.ReadBack.Something;
 import dev.bardosh.proof.workload.Thresholds.Threshold;
 import dev.bardosh.proof.workload.Workload.Burst;
 import dev.bardosh.proof.workload.Workload.Journey;
@@ -216,15 +221,34 @@ final class WorkloadReader {
     var members = field.members();
     var inner = names.inner();
     inner.learn(ReadBack.ID, Names.Kind.ONE, field);
-    inner.learn(ReadBack.NEXT, Names.Kind.ONE, field);
+    if (members.has("there") && members.has("ids")) {
+      field.fault("is there by what stands in one place, or among ids, not both");
+    }
+    var sign =
+        members
+            .at("there")
+            .flatMap(WorkloadReader::pointer)
+            .<Sign>map(Something::new)
+            .or(() -> members.at("ids").flatMap(WorkloadReader::pointer).map(Among::new))
+            .orElseGet(AnAnswer::new);
     return asks.readBack(field, inner)
         .map(
             ask ->
                 new ReadBack(
                     ask,
                     members.at("absent").map(Asks::statuses).orElse(Set.of(404)),
-                    members.at("ids").flatMap(WorkloadReader::pointer),
-                    members.at("next").flatMap(WorkloadReader::pointer)));
+                    sign,
+                    members.at("next").flatMap(WorkloadReader::more)));
+  }
+
+  private static Optional<More> more(Field field) {
+    var entries = List.copyOf(field.members().entries());
+    if (entries.size() != 1 || !entries.getFirst().getKey().matches("[A-Za-z0-9._~-]+")) {
+      field.fault("is a parameter and where its value stands, such as {cursor: /next}");
+      return Optional.empty();
+    }
+    var parameter = entries.getFirst();
+    return pointer(parameter.getValue()).map(at -> new More(parameter.getKey(), at));
   }
 
   private static Optional<Pointer> pointer(Field field) {

@@ -46,8 +46,15 @@ class ApiTest {
   }
 
   @Test
+  void oneIsThereByWhatStandsInIt() throws Exception {
+    var one = read("{get: '/state/{{id}}', there: /confirmedAt}");
+    assertThat(api.look(one, 7, "confirmed")).isEqualTo(new Lookup.Times(1));
+    assertThat(api.look(one, 7, "held")).isEqualTo(new Lookup.Times(0));
+  }
+
+  @Test
   void aListIsReadPageByPage() throws Exception {
-    var list = read("{get: '/list?page={{next}}', ids: /items/*/id, next: /next}");
+    var list = read("{get: /list, ids: /items/*/id, next: {page: /next}}");
     assertThat(api.look(list, 7, "a")).isEqualTo(new Lookup.Times(1));
     assertThat(api.look(list, 7, "c")).isEqualTo(new Lookup.Times(2));
     assertThat(api.look(list, 7, "z")).isEqualTo(new Lookup.Times(0));
@@ -55,7 +62,7 @@ class ApiTest {
 
   @Test
   void aListThatNeverEndsIsReadOnce() throws Exception {
-    var list = read("{get: '/endless?page={{next}}', ids: /items/*/id, next: /next}");
+    var list = read("{get: '/endless?all=1', ids: /items/*/id, next: {page: /next}}");
     assertThat(api.look(list, 7, "a")).isEqualTo(new Lookup.Times(2));
   }
 
@@ -97,10 +104,12 @@ class ApiTest {
           "Bearer token-7".equals(exchange.getRequestHeaders().getFirst("Authorization"));
       switch (exchange.getRequestURI().toString()) {
         case "/one/there" -> send(exchange, authorized ? 200 : 403, "");
-        case "/list?page=" -> send(exchange, 200, page("a", "c", "2"));
+        case "/state/confirmed" -> send(exchange, 200, "{\"confirmedAt\":\"noon\"}");
+        case "/state/held" -> send(exchange, 200, "{\"confirmedAt\":null}");
+        case "/list" -> send(exchange, 200, page("a", "c", "2"));
         case "/list?page=2" -> send(exchange, 200, page("b", "c", null));
-        case "/endless?page=" -> send(exchange, 200, page("a", "b", "1"));
-        case "/endless?page=1" -> send(exchange, 200, page("a", "b", "1"));
+        case "/endless?all=1" -> send(exchange, 200, page("a", "b", "1"));
+        case "/endless?all=1&page=1" -> send(exchange, 200, page("a", "b", "1"));
         case "/garbage" -> send(exchange, 200, "<html>");
         default -> send(exchange, 404, "");
       }

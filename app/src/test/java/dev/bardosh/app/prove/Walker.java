@@ -1,0 +1,126 @@
+package dev.bardosh.app.prove;
+
+import dev.bardosh.proof.audit.History;
+import dev.bardosh.proof.workload.Answer;
+import dev.bardosh.proof.workload.Judgement;
+import dev.bardosh.proof.workload.Next;
+import dev.bardosh.proof.workload.Next.Send;
+import dev.bardosh.proof.workload.Next.Write;
+import dev.bardosh.proof.workload.Person;
+import dev.bardosh.proof.workload.Script;
+import dev.bardosh.proof.workload.Visit;
+import dev.bardosh.proof.workload.Workload;
+import dev.bardosh.proof.workload.WorkloadFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Does a workload's visits one after another, without their pauses. */
+final class Walker {
+  private static final long SEED = 7;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI server;
+  private final History history;
+  private final Instant base = Instant.now();
+  private final Map<String, Integer> judgements = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  Walker(URI server, History history) {
+    this.server = server;
+    this.history = history;
+  }
+
+  static Workload workload(String name, String text) {
+    return switch (WorkloadFile.read(name, text)) {
+      case WorkloadFile.Read(var workload) -> workload;
+      case WorkloadFile.Faulty faulty -> throw new AssertionError(faulty.text());
+    };
+  }
+
+  /** So many people with accounts, after the stage. */
+  List<Person> people(Workload workload, int count) {
+    var stage = walk(Visit.of(workload.stage(), Person.first(), SEED, 0, base));
+    var people = new ArrayList<Person>();
+    for (var n = 0; n < count; n++) {
+      people.add(walk(Visit.of(workload.people().script(), stage.as(n), SEED, n, base)));
+    }
+    return people;
+  }
+
+  void script(Script script, Person person, int number) {
+    walk(Visit.of(script, person, SEED, number, base));
+  }
+
+  /** How many requests by name were judged how, such as {@code hold OK}. */
+  Map<String, Integer> judgements() {
+    return judgements;
+  }
+
+  /** Why visits ended early. */
+  List<String> faults() {
+    return faults;
+  }
+
+  private Person walk(Visit visit) {
+    for (var next = visit.next(); !(next instanceof Next.Done); next = visit.next()) {
+      if (next instanceof Send send) {
+        ask(visit, send);
+      }
+    }
+    visit.fault().ifPresent(faults::add);
+    return visit.person();
+  }
+
+  private void ask(Visit visit, Send send) {
+    var person = visit.person().number();
+    send.write().ifPresent(write -> history.invoke(person, write));
+    try {
+      var answer = answer(send);
+      var judgement = visit.answered(answer);
+      judgements.merge(send.name() + " " + judgement, 1, Integer::sum);
+      send.write().ifPresent(write -> tell(person, write, judgement, answer.status()));
+    } catch (IOException unanswered) {
+      visit.unanswered();
+      send.write().ifPresent(write -> history.unknown(person, write, 0));
+    }
+  }
+
+  private void tell(int person, Write write, Judgement judgement, int status) {
+    if (judgement == Judgement.OK) {
+      history.ok(person, write, status);
+    } else if (status < 500) {
+      history.fail(person, write, status);
+    } else {
+      history.unknown(person, write, status);
+    }
+  }
+
+  private Answer answer(Send send) throws IOException {
+    var request =
+        HttpRequest.newBuilder(server.resolve(send.path()))
+            .timeout(PATIENCE)
+            .method(send.method(), BodyPublishers.ofByteArray(send.body()));
+    send.headers().forEach(header -> request.header(header.name(), header.value()));
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofByteArray());
+      return new Answer(
+          response.statusCode(),
+          name -> response.headers().firstValue(name).orElse(null),
+          response.body());
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
