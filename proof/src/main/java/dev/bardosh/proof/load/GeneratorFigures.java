@@ -42,7 +42,7 @@ public record GeneratorFigures(
     var reasons = new ArrayList<String>();
     if (lagP99Millis > MOST_LAG_MILLIS && lagP99Millis > MOST_LAG_SHARE * response.millis(99)) {
       reasons.add(
-          "The load generator was up to %.0f ms late in 1 of 100 of its moments, and the server's p99 is %.0f ms: too much of it is the generator's."
+          "The load generator was %.0f ms late or more in 1 of 100 moments, and the server's p99 is %.0f ms: too much of it is the generator's."
               .formatted(lagP99Millis, response.millis(99)));
     }
     if (collecting > MOST_COLLECTING) {
