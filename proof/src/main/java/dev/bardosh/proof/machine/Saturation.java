@@ -1,0 +1,80 @@
+package dev.bardosh.proof.machine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What was most used in an interval.
+ *
+ * @param resource as it was given; "CPU" for the machine's processors
+ * @param share of what there is, 0 to 1
+ * @param sentence for the report
+ */
+public record Saturation(String resource, double share, String sentence) {
+  private static final String CPU = "CPU";
+  private static final double FULL = 0.85;
+
+  /**
+   * Something that can be used up.
+   *
+   * @param resource in a sentence, such as "the generator's one core"
+   * @param full the value at which there is no more of it
+   */
+  public record Resource(String resource, String quantity, String process, double full) {}
+
+  /**
+   * Processors come first: when they are short, queues and pools fill for that reason alone.
+   *
+   * @param samples of the interval
+   * @param cores of the machine
+   * @return empty when nothing was seen
+   */
+  public static Optional<Saturation> of(Samples samples, int cores, List<Resource> resources) {
+    var cpu = share(samples, new Resource(CPU, CPU, "machine", cores));
+    if (cpu.isPresent() && cpu.get().share >= FULL) {
+      var sentence =
+          "the machine's processors (%s busy): %s".formatted(percent(cpu.get()), by(samples));
+      return Optional.of(new Saturation(CPU, cpu.get().share, sentence));
+    }
+    var all = new ArrayList<Saturation>();
+    cpu.ifPresent(all::add);
+    resources.forEach(resource -> share(samples, resource).ifPresent(all::add));
+    return all.stream().max(Comparator.comparingDouble(Saturation::share)).map(Saturation::told);
+  }
+
+  private static Optional<Saturation> share(Samples samples, Resource resource) {
+    return samples
+        .line(resource.quantity, resource.process)
+        .map(line -> line.mean() / resource.full)
+        .filter(share -> !share.isNaN())
+        .map(share -> new Saturation(resource.resource, share, ""));
+  }
+
+  private Saturation told() {
+    var name = resource.equals(CPU) ? "the machine's processors" : resource;
+    var sentence =
+        share >= FULL
+            ? "%s (%s used)".formatted(name, percent(this))
+            : "nothing that was watched: %s came closest, with %s used"
+                .formatted(name, percent(this));
+    return new Saturation(resource, share, sentence);
+  }
+
+  /** Who used the processors, the greediest first. */
+  private static String by(Samples samples) {
+    return samples.lines().stream()
+        .filter(line -> line.quantity().equals(CPU) && !line.process().equals("machine"))
+        .filter(line -> !Double.isNaN(line.mean()))
+        .sorted(Comparator.comparingDouble(Samples.Line::mean).reversed())
+        .map(line -> String.format(Locale.ROOT, "%s %.2f cores", line.process(), line.mean()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String percent(Saturation saturation) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * saturation.share);
+  }
+}
