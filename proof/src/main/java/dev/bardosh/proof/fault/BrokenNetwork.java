@@ -31,6 +31,11 @@ record BrokenNetwork(Way way, Duration lasts) implements Fault {
   }
 
   @Override
+  public String key() {
+    return Fault.key("network", way);
+  }
+
+  @Override
   public Optional<String> obstacle(Scene scene) {
     return scene.wire().isPresent()
         ? Optional.empty()

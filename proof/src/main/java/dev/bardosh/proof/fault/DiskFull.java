@@ -14,6 +14,11 @@ record DiskFull(Duration lasts) implements Fault {
   }
 
   @Override
+  public String key() {
+    return "disk-full";
+  }
+
+  @Override
   public Optional<String> obstacle(Scene scene) {
     return scene
         .notOurs()

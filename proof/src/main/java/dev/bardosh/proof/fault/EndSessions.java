@@ -22,6 +22,11 @@ record EndSessions() implements Fault {
   }
 
   @Override
+  public String key() {
+    return "end-sessions";
+  }
+
+  @Override
   public Duration lasts() {
     return Duration.ZERO;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something that breaks while people are at it. */
@@ -11,6 +12,9 @@ public sealed interface Fault
     permits Kill, Freeze, EndSessions, LockTables, SlowPeople, BrokenNetwork, DiskFull {
   /** As the report calls it. */
   String name();
+
+  /** As the command line calls it, such as {@code kill-server}. */
+  String key();
 
   /** Until it is healed; zero for what is done in an instant and heals by itself or not. */
   Duration lasts();
@@ -50,5 +54,10 @@ public sealed interface Fault
         new BrokenNetwork(BrokenNetwork.Way.SILENT, lasts),
         new BrokenNetwork(BrokenNetwork.Way.SLOW, lasts),
         new DiskFull(lasts));
+  }
+
+  /** Lower case, with hyphens. */
+  static String key(String start, Enum<?> kind) {
+    return start + "-" + kind.name().toLowerCase(Locale.ROOT);
   }
 }

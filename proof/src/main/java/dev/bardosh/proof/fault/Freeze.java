@@ -15,6 +15,11 @@ record Freeze(Victim victim, Duration lasts) implements Fault {
   }
 
   @Override
+  public String key() {
+    return Fault.key("freeze", victim);
+  }
+
+  @Override
   public Optional<String> obstacle(Scene scene) {
     return victim.obstacle(scene);
   }

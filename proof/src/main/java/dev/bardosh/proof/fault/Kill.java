@@ -13,6 +13,11 @@ record Kill(Victim victim) implements Fault {
   }
 
   @Override
+  public String key() {
+    return Fault.key("kill", victim);
+  }
+
+  @Override
   public Duration lasts() {
     return Duration.ZERO;
   }

@@ -32,6 +32,11 @@ record LockTables(Duration lasts) implements Fault {
   }
 
   @Override
+  public String key() {
+    return "lock-tables";
+  }
+
+  @Override
   public Optional<String> obstacle(Scene scene) {
     return scene.noPostgres();
   }

@@ -31,6 +31,11 @@ record SlowPeople(Do slowly, int people, Duration lasts) implements Fault {
   }
 
   @Override
+  public String key() {
+    return Fault.key("slow", slowly);
+  }
+
+  @Override
   public Optional<String> obstacle(Scene scene) {
     if ("https".equals(scene.subject().url().getScheme())) {
       return Optional.of("slow people speak plain HTTP only");

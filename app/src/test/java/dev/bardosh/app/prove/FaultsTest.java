@@ -1,0 +1,126 @@
+package dev.bardosh.app.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.bardosh.app.Main;
+import dev.bardosh.proof.fault.Fault;
+import dev.bardosh.proof.fault.FaultResult;
+import dev.bardosh.proof.fault.Faults;
+import dev.bardosh.proof.fault.Pace;
+import dev.bardosh.proof.fault.Scene;
+import dev.bardosh.proof.fault.Wire;
+import dev.bardosh.proof.subject.Cluster;
+import dev.bardosh.proof.subject.Launch;
+import dev.bardosh.proof.subject.Ports;
+import dev.bardosh.proof.subject.Probe;
+import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.subject.Server;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bardosh itself is broken in every way, and each time it is there again. */
+@Timeout(120)
+class FaultsTest {
+  private static final Duration LASTS = Duration.ofMillis(300);
+  private static final Predicate<String> EVERYTHING =
+      key -> !Set.of("kill-server", "disk-full").contains(key);
+  private static final Pace QUICK =
+      new Pace(
+          Duration.ofMillis(100),
+          Duration.ofMillis(50),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(60),
+          Duration.ZERO);
+
+  @TempDir Path parent;
+
+  /** The server alone is killed by {@code KillTest}; a start is what takes long here. */
+  @Test
+  void recoversFromEveryFault() throws Exception {
+    try (var scratch = Scratch.in(parent, false);
+        var server = Server.start(launch(scratch), scratch);
+        var wire = Wire.to(server.url(), 42)) {
+      var results = faults(server, Optional.of(wire)).inRandomOrder(faults(EVERYTHING), 1);
+      assertThat(results).hasSize(12).allSatisfy(FaultsTest::assertRecovered);
+      assertThat(server.postgres()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void recoversFromAFullDisk() throws Exception {
+    Scratch small;
+    try {
+      small = Scratch.small(parent, 512);
+    } catch (IOException refused) {
+      abort("nothing may be mounted here: " + refused.getMessage());
+      return;
+    }
+    try (small;
+        var server = Server.start(launch(small), small)) {
+      var results = faults(server, Optional.empty()).alone(faults("disk-full"::equals), 1);
+      assertThat(results).hasSize(1).allSatisfy(FaultsTest::assertRecovered);
+    }
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  private static void assertRecovered(FaultResult result) {
+    assertThat(result.notRunBecause()).as(result.name()).isEmpty();
+    assertThat(result.unrecovered()).as(result.name()).isZero();
+    assertThat(result.strikes()).as(result.name()).hasSize(1);
+  }
+
+  private static Faults faults(Server server, Optional<Wire> wire) {
+    var url = wire.map(through -> through.through(server.url())).orElse(server.url());
+    var probes =
+        Stream.of("/health/ready", "/api/v1/parking/spots?limit=1")
+            .map(path -> new Probe(url.resolve(path), Duration.ofSeconds(1)))
+            .toList();
+    var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100");
+    var clock = InstantSource.system();
+    return new Faults(scene, probes, Map::of, QUICK, clock, 42, System.out::println);
+  }
+
+  private static List<Fault> faults(Predicate<String> wanted) {
+    return Fault.all(LASTS, 100).stream().filter(fault -> wanted.test(fault.key())).toList();
+  }
+
+  private static Launch launch(Scratch scratch) {
+    var port = Ports.free();
+    var data = scratch.folder().resolve("data");
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + Path.of("jvm.options").toAbsolutePath(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName(),
+            "serve",
+            "--demo",
+            "--data",
+            data.toString(),
+            "--port",
+            Integer.toString(port));
+    var cluster =
+        new Cluster(
+            data.resolve("postgres"), data.resolve("postgres.password"), "bardosh", "bardosh");
+    return new Launch(
+        command,
+        URI.create("http://127.0.0.1:" + port),
+        "/health/ready",
+        Optional.of(cluster),
+        Duration.ofSeconds(60));
+  }
+}
