@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param thresholds what this workload calls acceptable, and whether it was
  * @param requests of the steady load, each kind of request
  * @param percentiles of all requests first, then of single ones worth seeing
+ * @param closedLoop what a closed loop says of the same server
  * @param series of processes and of the machine while it was under load
  * @param settings in force, as the server or the operator wrote them; one to a line
  * @param published beside what was measured here
@@ -26,6 +27,7 @@ public record Report(
     List<RequestFigures> requests,
     Timeline timeline,
     List<Percentiles> percentiles,
+    Optional<ClosedLoop> closedLoop,
     Throughput throughput,
     List<Series> series,
     List<Burst> bursts,
@@ -77,6 +79,14 @@ public record Report(
       return Words.joined(Words.count(cores, "core", "cores"), processor, memory, system);
     }
   }
+
+  /**
+   * The same requests by users who each wait for an answer before they ask again: as most tools
+   * measure, and blind to a server that stands still.
+   *
+   * @param p99Millis of what such a tool counts, from the moment a request was sent
+   */
+  public record ClosedLoop(int users, double perSecond, double p99Millis) {}
 
   /**
    * @param limit in words, such as "≤ 100 ms"

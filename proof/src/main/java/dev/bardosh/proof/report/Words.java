@@ -1,5 +1,7 @@
 package dev.bardosh.proof.report;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,11 +51,14 @@ final class Words {
   }
 
   static String perSecond(double value) {
-    return number(value) + "/s";
+    return Double.isFinite(value) ? number(value) + "/s" : UNKNOWN;
   }
 
   /** With its unit, which may be none. */
   static String with(String unit, double value) {
+    if (!Double.isFinite(value)) {
+      return UNKNOWN;
+    }
     return switch (unit) {
       case "ms" -> millis(value);
       case "requests/s", "/s" -> perSecond(value);
@@ -64,7 +69,20 @@ final class Words {
   }
 
   static String percent(double share) {
+    if (share > 0 && share < 0.000_1) {
+      return "< 0.01 %";
+    }
     return Double.isFinite(share) ? number(share * 100) + " %" : UNKNOWN;
+  }
+
+  /** Such as "99.9 %": with the digits it is known by. */
+  static String percentile(double value) {
+    return digits(value) + " %";
+  }
+
+  /** All its digits, and no more. */
+  static String digits(double value) {
+    return new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
   }
 
   static String megabytes(double value) {
@@ -114,7 +132,7 @@ final class Words {
         : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
   }
 
-  private static String decimals(double value, int places) {
+  static String decimals(double value, int places) {
     return String.format(Locale.ROOT, "%,." + places + "f", value);
   }
 }

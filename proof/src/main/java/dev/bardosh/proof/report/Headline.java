@@ -1,0 +1,131 @@
+package dev.bardosh.proof.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A figure for the top of the page and for the terminal.
+ *
+ * @param detail what belongs to it, in a few words
+ */
+record Headline(String what, String figure, String detail) {
+  static List<Headline> of(Report report) {
+    return Stream.of(
+            people(report),
+            quickness(report),
+            failed(report),
+            kept(report),
+            faults(report),
+            invariants(report))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Headline> people(Report report) {
+    return report
+        .capacity()
+        .map(
+            capacity ->
+                new Headline(
+                    "People carried",
+                    capacity.acceptable().map(Headline::people).orElse("not found"),
+                    "optimal %s, critical %s"
+                        .formatted(
+                            capacity.optimal().map(Headline::people).orElse("not found"),
+                            capacity.critical().map(Headline::people).orElse("not reached"))));
+  }
+
+  private static String people(Capacity.Level level) {
+    return Words.number(Math.floor(level.people()));
+  }
+
+  private static Optional<Headline> quickness(Report report) {
+    return report.percentiles().stream()
+        .findFirst()
+        .flatMap(
+            curve ->
+                at(curve, 99)
+                    .map(
+                        p99 ->
+                            new Headline(
+                                "p99 of " + curve.name(), Words.millis(p99), rest(curve))));
+  }
+
+  private static String rest(Percentiles curve) {
+    var rest = new ArrayList<String>();
+    at(curve, 50).ifPresent(value -> rest.add("median " + Words.millis(value)));
+    at(curve, 100).ifPresent(value -> rest.add("longest " + Words.millis(value)));
+    return String.join(", ", rest);
+  }
+
+  private static Optional<Double> at(Percentiles curve, double percentile) {
+    return curve.points().stream()
+        .filter(point -> point.percentile() == percentile)
+        .map(Percentiles.Point::responseMillis)
+        .findFirst();
+  }
+
+  private static Optional<Headline> failed(Report report) {
+    var sent = report.requests().stream().mapToLong(RequestFigures::sent).sum();
+    var failed = report.requests().stream().mapToLong(RequestFigures::failed).sum();
+    return sent == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Headline(
+                "Requests that failed",
+                Words.number(failed),
+                "of %s, %s".formatted(Words.number(sent), Words.percent((double) failed / sent))));
+  }
+
+  private static Optional<Headline> kept(Report report) {
+    var checked =
+        report.audit().stream()
+            .flatMap(audit -> audit.kinds().stream())
+            .filter(kind -> kind.notCheckedBecause().isEmpty())
+            .toList();
+    if (checked.isEmpty()) {
+      return Optional.empty();
+    }
+    var wrong =
+        checked.stream().mapToLong(kind -> kind.lost() + kind.doubled() + kind.madeUp()).sum();
+    var ok = checked.stream().mapToLong(AuditFigures.Kind::ok).sum();
+    return Optional.of(
+        new Headline(
+            "Writes lost or doubled", Words.number(wrong), "of " + Words.number(ok) + " promised"));
+  }
+
+  private static Optional<Headline> faults(Report report) {
+    var run = report.faults().stream().filter(FaultFigures::run).toList();
+    if (run.isEmpty()) {
+      return Optional.empty();
+    }
+    var strikes = run.stream().mapToLong(FaultFigures::strikes).sum();
+    var back = run.stream().mapToLong(fault -> fault.recoveryMillis().size()).sum();
+    var longest =
+        run.stream()
+            .mapToDouble(FaultFigures::maxRecoveryMillis)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(Double.NaN);
+    return Optional.of(
+        new Headline(
+            "Faults it came back from",
+            Words.number(back) + " of " + Words.number(strikes),
+            "after %s at most".formatted(Words.millis(longest))));
+  }
+
+  private static Optional<Headline> invariants(Report report) {
+    var asked = report.invariants().stream().filter(one -> one.notRunBecause().isEmpty()).toList();
+    return asked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Headline(
+                "What must be true",
+                "%d of %d"
+                    .formatted(
+                        asked.stream().filter(Report.Invariant::holds).count(), asked.size()),
+                "hold"));
+  }
+}

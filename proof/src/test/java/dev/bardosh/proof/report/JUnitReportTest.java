@@ -1,0 +1,94 @@
+package dev.bardosh.proof.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class JUnitReportTest {
+  @Test
+  void everythingThatWasLookedAtIsATest() throws Exception {
+    var root = parsed(JUnitReport.write(Sample.full()));
+    assertThat(counts(root)).containsExactly("12", "0", "2");
+    assertThat(named(root, "testsuite"))
+        .extracting(suite -> suite.getAttribute("name"))
+        .containsExactly("run", "thresholds", "faults", "audit", "invariants");
+    assertThat(named(root, "testcase")).hasSize(12);
+    assertThat(named(root, "skipped"))
+        .extracting(skipped -> skipped.getAttribute("message"))
+        .containsExactly("no right to mount", "the workload does not say how to read it back");
+  }
+
+  @Test
+  void whatIsWrongFailsAndWhatDoesNotCountIsSkipped() throws Exception {
+    var root = parsed(JUnitReport.write(SampleTrouble.failed()));
+    assertThat(named(root, "failure"))
+        .extracting(failure -> failure.getAttribute("message"))
+        .satisfiesExactly(
+            generator -> assertThat(generator).isEqualTo("the generator was late"),
+            away -> assertThat(away).isEqualTo("came back 1 of 2 times"),
+            lost -> assertThat(lost).isEqualTo("lost hold A1"),
+            audit -> assertThat(audit).startsWith("2 lost, 1 doubled, 0 made up"),
+            broken -> assertThat(broken).startsWith("broken by [bay, starts] [[A-1, 2026"));
+    assertThat(counts(root)).containsExactly("9", "5", "3");
+  }
+
+  @Test
+  void countsOfSuitesAreThoseOfTheirTests() throws Exception {
+    for (var suite : named(parsed(JUnitReport.write(SampleTrouble.failed())), "testsuite")) {
+      assertThat(counts(suite))
+          .containsExactly(
+              "" + named(suite, "testcase").size(),
+              "" + named(suite, "failure").size(),
+              "" + named(suite, "skipped").size());
+    }
+  }
+
+  @Test
+  void anEmptyRunIsOneTest() throws Exception {
+    assertThat(counts(parsed(JUnitReport.write(Sample.empty())))).containsExactly("1", "0", "0");
+    assertThat(counts(parsed(JUnitReport.write(SampleTrouble.interrupted()))))
+        .containsExactly("12", "1", "2");
+  }
+
+  @Test
+  void whatXmlCannotHoldIsReplaced() throws Exception {
+    var report = Sample.full();
+    var run = report.run();
+    var odd =
+        new Report.Run(
+            "a\u0000\u001b\uD800<b>😀",
+            run.people(),
+            run.started(),
+            run.duration(),
+            run.command(),
+            run.seed(),
+            run.interruptedBecause());
+    var root = parsed(JUnitReport.write(SampleTrouble.run(report, odd)));
+    assertThat(root.getAttribute("name")).isEqualTo("proof of a���<b>😀");
+  }
+
+  private static List<String> counts(Element element) {
+    return List.of(
+        element.getAttribute("tests"),
+        element.getAttribute("failures"),
+        element.getAttribute("skipped"));
+  }
+
+  private static Element parsed(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)))
+        .getDocumentElement();
+  }
+
+  private static List<Element> named(Element in, String name) {
+    var found = in.getElementsByTagName(name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.bardosh.proof.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+  private final List<String> lines = MarkdownReport.write(Sample.full()).lines().toList();
+
+  @Test
+  void everyRowOfATableHasAsManyCellsAsItsHead() {
+    for (var report : List.of(Sample.full(), Sample.empty(), SampleTrouble.failed())) {
+      var expected = 0;
+      for (var line : MarkdownReport.write(report).lines().toList()) {
+        var cells = cells(line);
+        assertThat(expected == 0 || cells == 0 || cells == expected).as(line).isTrue();
+        expected = cells;
+      }
+    }
+  }
+
+  @Test
+  void theVerdictComesFirst() {
+    assertThat(lines.get(0)).isEqualTo("# Proof of parking: PASSED");
+    assertThat(lines.get(2)).startsWith("**Carries 6,825 people");
+  }
+
+  @Test
+  void figuresStandInTables() {
+    assertThat(lines)
+        .contains(
+            "| Acceptable | **6,825** | 3,250/s | 44 ms | the most within the thresholds |",
+            "| one-row select | 29,900/s | 16 connections, 3 s |",
+            "| 99.9 % | 40 ms | 12 ms |",
+            "| disk full | 0 | – | – | not run: no right to mount | not run |");
+  }
+
+  @Test
+  void whatOthersNamedMeansNothing() {
+    var text = MarkdownReport.write(SampleTrouble.failed());
+    assertThat(text)
+        .contains("\\<script\\>alert(\"1\")\\</script\\> \\| \\& \\]\\]\\> \\`x\\`")
+        .doesNotContainPattern("(?<!\\\\)<script");
+  }
+
+  @Test
+  void aFenceIsLongerThanThoseWithin() {
+    var report = Sample.full();
+    var run = report.run();
+    var fenced =
+        new Report.Run(
+            "x",
+            run.people(),
+            run.started(),
+            run.duration(),
+            "echo ```` | sh",
+            run.seed(),
+            run.interruptedBecause());
+    assertThat(MarkdownReport.write(SampleTrouble.run(report, fenced)))
+        .contains("`````\necho ```` | sh\n`````");
+  }
+
+  /** Those of a line of a table; bars that are escaped part nothing. */
+  private static int cells(String line) {
+    return line.startsWith("| ") || line.startsWith("|  ")
+        ? line.replace("\\|", "").split("\\|", -1).length
+        : 0;
+  }
+}
