@@ -95,6 +95,6 @@ class CastTest {
   }
 
   private static Cast cast(Destination destination) {
-    return new Cast(destination, 1, Instant.EPOCH, Witness.NONE, Loads.quick());
+    return new Cast(destination, 1, Instant.EPOCH, Witness.NONE, Loads.patient());
   }
 }

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever a server does, a run ends, and says what it met. */
 @Timeout(20)
 class HostileTargetTest {
-  private static final Plan.Closed TWO_USERS = new Plan.Closed(2, Duration.ofMillis(300));
+  private static final Plan.Closed TWO_USERS = Loads.closed(2, 300);
 
   @Test
   void aClosedDoorIsNoConnection() throws Exception {
@@ -130,7 +129,11 @@ class HostileTargetTest {
     try (var server = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       var port = server.destination().address().getPort();
       var result =
-          Loads.run(Destination.of(URI.create("https://127.0.0.1:" + port), false), TWO_USERS);
+          Loads.run(
+              Destination.of(URI.create("https://127.0.0.1:" + port), false),
+              TWO_USERS,
+              Loads.looking(),
+              Loads.impatient());
       assertThat(result.all().outcomes()).containsOnlyKeys(Outcome.NO_CONNECTION);
     }
   }
@@ -152,7 +155,8 @@ class HostileTargetTest {
 
   private static void meets(Outcome outcome, Bytes bytes) throws IOException {
     try (var server = new RawServer((line, out) -> bytes.to(out))) {
-      var result = Loads.run(server.destination(), TWO_USERS);
+      var patience = outcome == Outcome.TIMEOUT ? Loads.impatient() : Loads.patient();
+      var result = Loads.run(server.destination(), TWO_USERS, Loads.looking(), patience);
       assertThat(result.all().outcomes()).containsOnlyKeys(outcome);
       assertThat(result.all().faults().keySet()).allMatch(what -> what.startsWith(outcome.words()));
       assertThat(result.partial()).isFalse();
@@ -174,8 +178,8 @@ class HostileTargetTest {
             })) {
       var result = Loads.run(server.destination(), TWO_USERS);
       assertThat(result.all().faults()).isEmpty();
-      assertThat(result.all().of(Outcome.OK)).isGreaterThan(2);
-      assertThat(server.connections.get()).isGreaterThan(close ? 2 : 1);
+      assertThat(result.all().of(Outcome.OK)).isPositive();
+      assertThat(server.connections.get()).isEqualTo(close ? server.requests.get() : 2);
     }
   }
 }

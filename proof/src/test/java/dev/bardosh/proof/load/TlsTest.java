@@ -37,9 +37,7 @@ class TlsTest {
       server.setExecutor(threads);
       server.start();
       var url = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-      var patient = LoadSettings.usual();
-      var result =
-          Loads.run(Destination.of(url, false), Loads.steady(50, 300), Loads.looking(), patient);
+      var result = Loads.run(Destination.of(url, false), Loads.steady(50, 300));
       assertThat(result.all().outcomes()).containsOnlyKeys(Outcome.OK);
       server.stop(0);
     }

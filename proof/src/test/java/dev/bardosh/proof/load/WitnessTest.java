@@ -82,7 +82,7 @@ class WitnessTest {
 
   private static List<String> told(Destination destination) {
     var book = new Book();
-    Load.run(destination, ONE, WRITING, book, Loads.quick(), progress -> {});
+    Load.run(destination, ONE, WRITING, book, Loads.impatient(), progress -> {});
     return book.lines;
   }
 
