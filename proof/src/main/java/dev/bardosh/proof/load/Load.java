@@ -157,10 +157,11 @@ public final class Load implements AutoCloseable {
     ground.expire(now - settings.timeout().toNanos());
     var elapsed = now - start;
     if (elapsed >= length && !ground.closing()) {
-      keptUp = share(recorder.completed(), recorder.started() + model.kept());
+      keptUp = plan instanceof Plan.Open ? share(recorder.completed(), due()) : 1;
       ground.close();
     }
-    if (model.exhausted() && ground.waiting() == 0) {
+    var over = ground.closing() || plan instanceof Plan.Burst;
+    if (over && model.exhausted() && ground.waiting() == 0) {
       finish(false);
     } else if (elapsed >= length + settings.timeout().toNanos()) {
       ground.shut();
@@ -169,6 +170,10 @@ public final class Load implements AutoCloseable {
     } else {
       ground.at(start + (ticked + 1) * TICK_NANOS, this::tick);
     }
+  }
+
+  private long due() {
+    return recorder.started() + model.kept();
   }
 
   private static double share(long done, long due) {

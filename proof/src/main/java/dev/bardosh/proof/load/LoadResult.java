@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * @param all of them together
  * @param visits that came to their end
  * @param neverStarted arrivals that no connection was left for until the end; they are failures
- * @param keptUp share of what should have been done by the end of the arrivals that was done, 0 to
- *     1
+ * @param keptUp share of what was due by the end of an open plan that was done by then, 0 to 1;
+ *     where a slow server slows people down it is 1
  * @param voidBecause why these are not the server's figures; empty where they are
  */
 public record LoadResult(

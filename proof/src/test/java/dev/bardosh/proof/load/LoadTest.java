@@ -74,6 +74,17 @@ class LoadTest {
   }
 
   @Test
+  void aScheduleTakesItsTimeEvenIfNobodyComes() throws Exception {
+    try (var server = RawServer.answering(RawServer.OK)) {
+      var result = Loads.run(server.destination(), Loads.steady(1e-6, 500));
+      assertThat(result.length()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+      assertThat(result.partial()).isFalse();
+      assertThat(result.all().count()).isZero();
+      assertThat(result.errorShare()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aUsersVisitsHaveTheSameNumbersHoweverQuickTheOthersAre() throws Exception {
     try (var server = RawServer.answering(RawServer.OK)) {
       var numbers = new CopyOnWriteArrayList<Long>();
