@@ -5,9 +5,11 @@ import dev.bardosh.platform.service.Offer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** The command line. */
@@ -24,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class,
       VersionCommand.class,
       TestCommand.class,
+      ProveCommand.class,
       TrainCommand.class,
       HelpCommand.class
     },
@@ -79,6 +82,21 @@ public final class Main {
         .setUsageHelpWidth(WIDTH)
         .setExecutionExceptionHandler(new Failure.Handler())
         .setParameterExceptionHandler(new Failure.Usage());
+  }
+
+  /** The service of that name, or a usage error. */
+  static Offer service(String name, CommandLine line) {
+    return SERVICES.stream()
+        .filter(offer -> offer.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    line,
+                    "there is no service %s; there is %s"
+                        .formatted(
+                            name,
+                            SERVICES.stream().map(Offer::name).collect(Collectors.joining(", ")))));
   }
 
   boolean debug() {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,7 +42,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var chosen = names.isEmpty() ? Main.SERVICES : names.stream().map(this::offer).toList();
+    var chosen =
+        names.isEmpty()
+            ? Main.SERVICES
+            : names.stream().map(name -> Main.service(name, spec.commandLine())).toList();
     var settings =
         port == null ? installation.settings() : installation.settings("http.port=" + port);
     var running = new Running();
@@ -84,21 +86,5 @@ final class ServeCommand implements Callable<Integer> {
   private static Duration sinceStart() {
     var begun = ManagementFactory.getRuntimeMXBean().getStartTime();
     return Duration.between(Instant.ofEpochMilli(begun), Instant.now());
-  }
-
-  private Offer offer(String name) {
-    return Main.SERVICES.stream()
-        .filter(offer -> offer.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "there is no service %s; there is %s"
-                        .formatted(
-                            name,
-                            Main.SERVICES.stream()
-                                .map(Offer::name)
-                                .collect(Collectors.joining(", ")))));
   }
 }

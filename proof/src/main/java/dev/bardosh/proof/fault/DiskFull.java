@@ -19,6 +19,11 @@ record DiskFull(Duration lasts) implements Fault {
   }
 
   @Override
+  public boolean needsSmallDisk() {
+    return true;
+  }
+
+  @Override
   public Optional<String> obstacle(Scene scene) {
     return scene
         .notOurs()

@@ -16,6 +16,11 @@ public sealed interface Fault
   /** As the command line calls it, such as {@code kill-server}. */
   String key();
 
+  /** Whether it can only be done to a server on a small file system of its own. */
+  default boolean needsSmallDisk() {
+    return false;
+  }
+
   /** Until it is healed; zero for what is done in an instant and heals by itself or not. */
   Duration lasts();
 

@@ -1,0 +1,150 @@
+package dev.bardosh.app;
+
+import dev.bardosh.platform.config.Settings;
+import dev.bardosh.platform.service.Offer;
+import dev.bardosh.proof.Case;
+import dev.bardosh.proof.audit.Invariants;
+import dev.bardosh.proof.machine.Metric;
+import dev.bardosh.proof.machine.Saturation;
+import dev.bardosh.proof.subject.Cluster;
+import dev.bardosh.proof.subject.Launch;
+import dev.bardosh.proof.subject.Ports;
+import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.workload.Workload;
+import dev.bardosh.proof.workload.WorkloadFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A service that ships a workload, and how a server is started to prove it. */
+final class Provable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String SERVER = "server";
+  private static final String LANES = "decisions";
+
+  /** What the server tells of itself, and where it ends. */
+  private static final Case.Figures FIGURES =
+      new Case.Figures(
+          "/metrics",
+          List.of(
+              Metric.level("Connections", "", SERVER, "http_server_connections"),
+              Metric.ratio(
+                  "Cache hits",
+                  "%",
+                  SERVER,
+                  100,
+                  List.of("cache_gets_total{result=\"hit\"}"),
+                  List.of("cache_gets_total")),
+              Metric.level("Queue", "", LANES, "bardosh_decide_queue"),
+              Metric.level("Queue", "", "database pool", "bardosh_database_waiting"),
+              Metric.level("Queue", "", "jobs", "bardosh_jobs_waiting"),
+              Metric.level(
+                  "Database connections in use",
+                  "",
+                  SERVER,
+                  "bardosh_database_connections{state=\"active\"}"),
+              Metric.rate(
+                  "Time of the lanes",
+                  "lanes",
+                  LANES,
+                  "bardosh_decide_load_seconds_sum",
+                  "bardosh_decide_decide_seconds_sum",
+                  "bardosh_decide_store_seconds_sum",
+                  "bardosh_decide_commit_seconds_sum")),
+          List.of(
+              new Saturation.Resource("the generator's one core", "CPU", "generator", 1),
+              new Saturation.Resource("the lanes' time", "Time of the lanes", LANES, 2),
+              new Saturation.Resource("the lanes' queue", "Queue", LANES, 20_000),
+              new Saturation.Resource(
+                  "the database's connections", "Database connections in use", SERVER, 8)));
+
+  private Provable() {}
+
+  /** Empty for a service that ships none. */
+  static Optional<Case> of(Offer offer) {
+    return resource(offer.name(), "workload.yaml")
+        .map(
+            text ->
+                new Case(
+                    offer.name(),
+                    workload(WorkloadFile.read("proof/" + offer.name() + "/workload.yaml", text)),
+                    resource(offer.name(), "invariants.sql").map(sql -> invariants(offer, sql)),
+                    new Case.Source.Fresh(scratch -> launch(offer.name(), scratch)),
+                    Optional.of(FIGURES),
+                    settings()));
+  }
+
+  private static Workload workload(WorkloadFile file) {
+    return switch (file) {
+      case WorkloadFile.Read(var read) -> read;
+      case WorkloadFile.Faulty faulty -> throw new IllegalStateException(faulty.text());
+    };
+  }
+
+  private static Invariants invariants(Offer offer, String sql) {
+    return switch (Invariants.read("proof/" + offer.name() + "/invariants.sql", sql)) {
+      case Invariants.Read(var read) -> read;
+      case Invariants.Faulty(var faults) -> throw new IllegalStateException(faults.toString());
+    };
+  }
+
+  private static Launch launch(String service, Scratch scratch) {
+    int port = Ports.free();
+    var data = scratch.folder().resolve("data");
+    var cluster =
+        new Cluster(
+            data.resolve("postgres"), data.resolve("postgres.password"), "bardosh", "bardosh");
+    return new Launch(
+        command(service, data, port),
+        URI.create("http://127.0.0.1:" + port),
+        "/health/ready",
+        Optional.of(cluster),
+        PATIENCE);
+  }
+
+  /** This very program, run as it is run now: the same JVM, options and classes. */
+  private static List<String> command(String service, Path data, int port) {
+    var jvm = ManagementFactory.getRuntimeMXBean();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    jvm.getInputArguments().stream().filter(Provable::isKept).forEach(command::add);
+    command.addAll(List.of("-cp", jvm.getClassPath(), Main.class.getName()));
+    command.addAll(List.of("serve", service, "--demo", "--data", data.toString()));
+    command.addAll(List.of("--set", "http.host=127.0.0.1", "--port", Integer.toString(port)));
+    return command;
+  }
+
+  /** Agents and debuggers watch one process. */
+  private static boolean isKept(String option) {
+    return !option.startsWith("-javaagent")
+        && !option.startsWith("-agentlib")
+        && !option.startsWith("-agentpath");
+  }
+
+  private static String settings() {
+    var settings = Settings.load(Path.of("bardosh.toml"), System.getenv(), List.of());
+    AppSettings.read(settings);
+    return settings.inForce().entrySet().stream()
+        .map(setting -> setting.getKey() + " = " + setting.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Optional<String> resource(String service, String name) {
+    try (var file = Provable.class.getResourceAsStream("/proof/" + service + "/" + name)) {
+      return file == null
+          ? Optional.empty()
+          : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

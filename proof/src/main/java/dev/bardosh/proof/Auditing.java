@@ -1,0 +1,116 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.audit.Findings.Tally;
+import dev.bardosh.proof.audit.Invariant;
+import dev.bardosh.proof.audit.Invariants;
+import dev.bardosh.proof.report.AuditFigures;
+import dev.bardosh.proof.report.Report;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds everything that people were told against what the server kept. */
+final class Auditing {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Violations of all parts that the report shows; each part names twenty of a kind at most. */
+  private static final int SHOWN = 40;
+
+  private final Case what;
+  private final Findings findings;
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  private final List<String> violations = new ArrayList<>();
+
+  Auditing(Case what, Findings findings) {
+    this.what = what;
+    this.findings = findings;
+  }
+
+  /** Every part at this server, then the invariants. */
+  void run(Arena arena) throws IOException, InterruptedException {
+    for (var part : arena.parts()) {
+      add(arena.audit(part));
+    }
+    var kinds = tallies.values().stream().map(Auditing::kind).toList();
+    findings.audit(new AuditFigures(how(), kinds, violations));
+    what.invariants().ifPresent(invariants -> findings.invariants(asked(arena, invariants)));
+  }
+
+  private void add(dev.bardosh.proof.audit.Findings part) {
+    part.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Auditing::sum));
+    lost(part).stream().limit(SHOWN - violations.size()).forEach(violations::add);
+    part.damaged().forEach(line -> violations.add("a client's history is damaged: " + line));
+    if (part.torn() > 0) {
+      findings.note(
+          "%d last lines of histories were torn; they count as unknown".formatted(part.torn()));
+    }
+  }
+
+  /** What was lost, doubled or made up in one part, in sentences. */
+  static List<String> lost(dev.bardosh.proof.audit.Findings part) {
+    return part.violations().stream().map(Object::toString).toList();
+  }
+
+  private static Tally sum(Tally a, Tally b) {
+    return new Tally(
+        a.kind(),
+        a.how(),
+        a.asked() + b.asked(),
+        a.ok() + b.ok(),
+        a.unknown() + b.unknown(),
+        a.failed() + b.failed(),
+        a.found() + b.found(),
+        a.strangers() + b.strangers(),
+        a.lost() + b.lost(),
+        a.doubled() + b.doubled(),
+        a.madeUp() + b.madeUp(),
+        a.notChecked().or(b::notChecked));
+  }
+
+  private static AuditFigures.Kind kind(Tally tally) {
+    return new AuditFigures.Kind(
+        tally.kind(),
+        tally.asked(),
+        tally.ok(),
+        tally.unknown(),
+        tally.failed(),
+        tally.found(),
+        tally.lost(),
+        tally.doubled(),
+        tally.madeUp(),
+        tally.notChecked());
+  }
+
+  private String how() {
+    return String.join(", ", tallies.values().stream().map(Tally::how).distinct().toList());
+  }
+
+  private static List<Report.Invariant> asked(Arena arena, Invariants invariants) {
+    var outcomes =
+        arena
+            .subject()
+            .database()
+            .map(database -> invariants.run(database, PATIENCE))
+            .orElseGet(() -> invariants.notRun("there is no database to ask"));
+    return outcomes.stream().map(Auditing::invariant).toList();
+  }
+
+  private static Report.Invariant invariant(Invariant.Outcome outcome) {
+    var name = outcome.invariant().name();
+    return switch (outcome) {
+      case Invariant.Holds _ -> new Report.Invariant(name, List.of(), List.of(), Optional.empty());
+      case Invariant.Broken broken ->
+          new Report.Invariant(
+              name,
+              List.of("rows that show it"),
+              broken.rows().stream().map(List::of).toList(),
+              Optional.empty());
+      case Invariant.NotRun(_, var why) ->
+          new Report.Invariant(name, List.of(), List.of(), Optional.of(why));
+    };
+  }
+}

@@ -1,0 +1,219 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.fault.Fault;
+import dev.bardosh.proof.fault.FaultResult;
+import dev.bardosh.proof.fault.Faults;
+import dev.bardosh.proof.fault.Scene;
+import dev.bardosh.proof.fault.Wire;
+import dev.bardosh.proof.load.Cast;
+import dev.bardosh.proof.load.Destination;
+import dev.bardosh.proof.load.Plan;
+import dev.bardosh.proof.load.Schedule;
+import dev.bardosh.proof.report.FaultFigures;
+import dev.bardosh.proof.subject.NotReady;
+import dev.bardosh.proof.subject.Probe;
+import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.subject.Server;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Breaks the server while people are at it: each fault alone, then all in a random order. */
+final class Breaking {
+  /** Longer than any fault: the load is stopped, it does not end. */
+  private static final Duration LONG = Duration.ofHours(12);
+
+  private static final Duration PROBE = Duration.ofSeconds(2);
+
+  /** For the server's data, PostgreSQL's log of changes included. */
+  private static final int SMALL_DISK_MEGABYTES = 1_024;
+
+  private static final String ALL = "all";
+  private static final String NONE = "none";
+
+  /** What a quick proof has the time for. */
+  private static final List<String> QUICK =
+      List.of("kill-server", "kill-both", "freeze-postgres", "end-sessions", "network-cut");
+
+  private final Case what;
+  private final ProofOptions options;
+  private final Lengths lengths;
+  private final Terminal terminal;
+  private final Findings findings;
+
+  Breaking(Case what, ProofOptions options, Lengths lengths, Terminal terminal, Findings findings) {
+    this.what = what;
+    this.options = options;
+    this.lengths = lengths;
+    this.terminal = terminal;
+    this.findings = findings;
+  }
+
+  /**
+   * @param rate of people meanwhile, in visits a second
+   */
+  void run(Arena arena, double rate) throws IOException, InterruptedException {
+    for (var fault : chosen()) {
+      findings.part(fault.name());
+      if (fault.needsSmallDisk()) {
+        onSmallDisk(fault, rate);
+      } else {
+        alone(arena, fault, rate);
+      }
+    }
+    if (inSequence()) {
+      inRandomOrder(arena, rate);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the options name a fault that there is none of
+   */
+  static void check(ProofOptions options) {
+    var keys = all(Lengths.of(options)).stream().map(Fault::key).toList();
+    for (var wanted : options.faults().orElse(List.of())) {
+      if (!keys.contains(wanted) && !wanted.equals(ALL) && !wanted.equals(NONE)) {
+        throw new IllegalArgumentException(
+            "there is no fault %s; there are all, none, %s"
+                .formatted(wanted, String.join(", ", keys)));
+      }
+    }
+  }
+
+  private static List<Fault> all(Lengths lengths) {
+    return Fault.all(lengths.faultLasts(), lengths.slowPeople());
+  }
+
+  /** How many strikes there will be, each counted once however often it is repeated. */
+  int count() {
+    return chosen().size() + (inSequence() ? chosen().size() : 0);
+  }
+
+  private boolean inSequence() {
+    return options.size() == ProofOptions.Size.FULL && options.faults().isEmpty();
+  }
+
+  private List<Fault> chosen() {
+    var all = all(lengths);
+    var usual =
+        switch (options.size()) {
+          case QUICK -> QUICK;
+          case FULL -> all.stream().map(Fault::key).toList();
+        };
+    var wanted = options.faults().orElse(usual);
+    return wanted.contains(ALL)
+        ? all
+        : all.stream().filter(fault -> wanted.contains(fault.key())).toList();
+  }
+
+  private void alone(Arena arena, Fault fault, double rate)
+      throws IOException, InterruptedException {
+    var part = "fault-" + fault.key();
+    var result =
+        among(
+            arena,
+            part,
+            rate,
+            name -> {},
+            faults -> faults.alone(List.of(fault), repeat()).getFirst());
+    findings.fault(figures(result, Auditing.lost(arena.audit(part))));
+  }
+
+  private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {
+    var all = chosen().stream().filter(fault -> !fault.needsSmallDisk()).toList();
+    findings.part("all faults in a random order");
+    var part = "fault-sequence";
+    var results =
+        among(arena, part, rate, findings::part, faults -> faults.inRandomOrder(all, repeat()));
+    var together =
+        results.stream()
+            .filter(result -> result.notRunBecause().isEmpty())
+            .reduce(FaultResult::and)
+            .map(
+                result ->
+                    new FaultResult(
+                        "all of these in a random order", result.strikes(), Optional.empty()));
+    var lost = Auditing.lost(arena.audit(part));
+    together.ifPresent(result -> findings.fault(figures(result, lost)));
+  }
+
+  /** What is done to a server while people are at it. */
+  @FunctionalInterface
+  private interface Blows<R> {
+    R strike(Faults faults) throws InterruptedException;
+  }
+
+  private <R> R among(Arena arena, String part, double rate, Consumer<String> told, Blows<R> blows)
+      throws InterruptedException {
+    var server = arena.subject().url();
+    try (var wire = Wire.to(server, options.seed());
+        var going =
+            arena.begin(part, wire.through(server), plan(rate), hurried(), terminal::progress)) {
+      var faults =
+          new Faults(
+              new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
+              probes(arena, wire),
+              () -> Figures.faults(going.load().soFar().all()),
+              lengths.pace(),
+              InstantSource.system(),
+              options.seed(),
+              told);
+      var result = blows.strike(faults);
+      going.load().stop();
+      going.await();
+      return result;
+    }
+  }
+
+  private Plan plan(double rate) {
+    return new Plan.Open(Schedule.steady(rate, LONG, options.seed()));
+  }
+
+  private dev.bardosh.proof.load.LoadSettings hurried() {
+    return Arena.settings(options).withPace(Search.HURRIED).withTimeout(lengths.patience());
+  }
+
+  /** As people reach it: by the wire. */
+  private List<Probe> probes(Arena arena, Wire wire) {
+    var ready = arena.server().map(Server::ready).orElse(arena.subject().url());
+    var page = arena.subject().url().resolve(arena.aPage());
+    return List.of(new Probe(wire.through(ready), PROBE), new Probe(wire.through(page), PROBE));
+  }
+
+  private int repeat() {
+    return options.repeat().orElse(1);
+  }
+
+  /** A server of its own, on a file system that can be made full. */
+  private void onSmallDisk(Fault fault, double rate) throws IOException, InterruptedException {
+    if (!(what.source() instanceof Case.Source.Fresh)) {
+      findings.fault(notRun(fault, "the server was not started by the proof"));
+      return;
+    }
+    try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
+        var arena = Arena.open(what, options, scratch, findings::ran)) {
+      alone(arena, fault, rate);
+    } catch (NotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
+      findings.fault(notRun(fault, String.valueOf(cannot.getMessage())));
+    }
+  }
+
+  private static FaultFigures notRun(Fault fault, String because) {
+    return new FaultFigures(fault.name(), 0, List.of(), Map.of(), List.of(), Optional.of(because));
+  }
+
+  private static FaultFigures figures(FaultResult result, List<String> lost) {
+    var strikes = result.strikes();
+    return new FaultFigures(
+        result.name(),
+        strikes.size(),
+        result.recoveryMillis().stream().map(Long::doubleValue).toList(),
+        result.errors(),
+        lost,
+        strikes.isEmpty() ? result.notRunBecause() : Optional.empty());
+  }
+}

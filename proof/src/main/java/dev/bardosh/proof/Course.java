@@ -1,0 +1,242 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.ProofOptions.Amount;
+import dev.bardosh.proof.load.Cast;
+import dev.bardosh.proof.load.Destination;
+import dev.bardosh.proof.load.LoadResult;
+import dev.bardosh.proof.load.LoadSettings;
+import dev.bardosh.proof.load.Plan;
+import dev.bardosh.proof.load.Schedule;
+import dev.bardosh.proof.load.Trial;
+import dev.bardosh.proof.report.Ladder;
+import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.subject.NotReady;
+import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.workload.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The parts of a proof, one after the other. */
+final class Course {
+  /** Of what the server just about carries, in the run whose latencies are shown. */
+  private static final double STEADY = 0.7;
+
+  /** While something is broken there must be room to catch up. */
+  private static final double BREAKING = 0.3;
+
+  /** Enough that every fault hits writes under way, and histories stay readable. */
+  private static final double MOST_BREAKING = 200;
+
+  /** People of the steady run who may be there at a time, a connection each. */
+  private static final double MOST_PEOPLE = 8_000;
+
+  /** As tools that do not think measure a server. */
+  private static final int CONNECTIONS = 64;
+
+  private static final int CLOSED_USERS = 16;
+
+  /** Long enough that a server which stands still each ten seconds does so once. */
+  private static final Duration CLOSED = Duration.ofSeconds(12);
+
+  /** Users of a session, as the published leak hunts have them. */
+  private static final int SESSION = 15;
+
+  private final Case what;
+  private final ProofOptions options;
+  private final Lengths lengths;
+  private final Terminal terminal;
+  private final Findings findings;
+  private Crowd crowd = Crowd.UNKNOWN;
+
+  Course(Case what, ProofOptions options, Terminal terminal, Findings findings) {
+    this.what = what;
+    this.options = options;
+    this.lengths = Lengths.of(options);
+    this.terminal = terminal;
+    this.findings = findings;
+  }
+
+  void run(Scratch scratch)
+      throws NotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
+    var breaking = new Breaking(what, options, lengths, terminal, findings);
+    terminal.say(
+        "Proving %s; takes about %d minutes."
+            .formatted(
+                what.name(),
+                Math.ceilDiv(lengths.expected(options, breaking.count()).toSeconds(), 60L)));
+    findings.part("starting, and letting people sign up");
+    try (var arena = Arena.open(what, options, scratch, findings::ran)) {
+      var watching = new Watching(arena, what);
+      try (watching) {
+        findings.database(MachineLimits.databaseVersion(arena));
+        findings.part("measuring what this machine can do at all");
+        findings.limits(MachineLimits.measure(arena));
+        warmUp(arena);
+        var rate = amount(arena, watching);
+        closedLoop(arena);
+        moments(arena);
+        sessions(arena);
+        breaking.run(arena, Math.clamp(rate * BREAKING, 1, MOST_BREAKING));
+      } finally {
+        findings.series(watching.series(findings.started()));
+      }
+      findings.part("auditing");
+      new Auditing(what, findings).run(arena);
+    }
+  }
+
+  /** Compiled code and filled caches; and how long a visit is. */
+  private void warmUp(Arena arena) throws InterruptedException {
+    findings.part("warming up");
+    var plan = new Plan.Closed(CONNECTIONS, lengths.warmUp());
+    var settings = Arena.settings(options).withPace(Search.HURRIED);
+    var result = arena.send("warm-up", plan, settings, terminal::progress);
+    crowd = Crowd.of(result);
+    if (result.visits().count() == 0) {
+      findings.note("No visit came to its end while warming up: " + result.all().faults().keySet());
+    }
+  }
+
+  /**
+   * @return visits a second that the server carries, as far as is known
+   */
+  private double amount(Arena arena, Watching watching) throws InterruptedException {
+    return switch (options.amount()) {
+      case Amount.Search _ -> search(arena, watching);
+      case Amount.Users(var users) -> users(arena, users);
+      case Amount.Rates(var rates) -> rates(arena, rates);
+    };
+  }
+
+  private double search(Arena arena, Watching watching) throws InterruptedException {
+    findings.part("searching for the capacity");
+    var found = new Search(arena, options, lengths, terminal).run(what.workload().thresholds());
+    var limits = what.workload().thresholds().acceptable();
+    findings.capacity(crowd.capacity(found, limits, lengths, watching));
+    var rate = found.acceptable().load();
+    if (rate == 0) {
+      findings.threshold(
+          new Report.Threshold(
+              "people carried",
+              "> 0",
+              "none: " + found.acceptable().because().orElse("nothing was within the limits"),
+              false));
+      return 1;
+    }
+    var steady = STEADY * rate;
+    findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", steady));
+    var plan = new Plan.Open(Schedule.steady(steady, lengths.steady(), options.seed()));
+    steady(arena.send("steady", plan, settings(steady), terminal::progress), "steady run");
+    return rate;
+  }
+
+  /** As many pauses as there are connections for. */
+  private LoadSettings settings(double rate) {
+    var pace = Math.min(1, MOST_PEOPLE / Math.max(1, crowd.people(rate)));
+    if (pace < 1) {
+      findings.note(
+          String.format(
+              Locale.ROOT,
+              "In the steady run pauses are shortened to %.0f %%: whole ones would need %,.0f"
+                  + " connections at a time, and the generator has %,.0f. The requests are the same.",
+              100 * pace,
+              crowd.people(rate),
+              MOST_PEOPLE));
+    }
+    return Arena.settings(options).withPace(pace);
+  }
+
+  private double users(Arena arena, int users) throws InterruptedException {
+    findings.part(String.format(Locale.ROOT, "%,d people", users));
+    var plan = new Plan.Closed(users, lengths.steady());
+    var result = arena.send("steady", plan, Arena.settings(options), terminal::progress);
+    steady(result, "%,d people".formatted(users));
+    return crowd.rate(users);
+  }
+
+  private double rates(Arena arena, List<Double> rates) throws InterruptedException {
+    var stretches =
+        rates.stream().map(rate -> new Schedule.Stretch(rate, lengths.steady())).toList();
+    findings.part("visits a second: " + rates);
+    var plan = new Plan.Open(new Schedule(stretches, options.seed()));
+    var result = arena.send("steady", plan, Arena.settings(options), terminal::progress);
+    steady(result, "all rates together");
+    return rates.getFirst();
+  }
+
+  private void steady(LoadResult result, String name) {
+    findings.steady(result);
+    var limit = what.workload().thresholds().acceptable();
+    var trial = Trial.of(0, result);
+    var p99 = trial.response().millis(99);
+    findings.threshold(
+        new Report.Threshold(
+            "p99 of the response time, " + name,
+            "≤ %d ms".formatted(limit.p99().toMillis()),
+            String.format(Locale.ROOT, "%.1f ms", p99),
+            p99 <= limit.p99().toNanos() / 1e6));
+    findings.threshold(
+        new Report.Threshold(
+            "requests that failed, " + name,
+            String.format(Locale.ROOT, "≤ %.2f %%", 100 * limit.errors()),
+            String.format(Locale.ROOT, "%.3f %%", 100 * trial.errorShare()),
+            trial.errorShare() <= limit.errors()));
+  }
+
+  /** As most tools measure, to show what they would have hidden. */
+  private void closedLoop(Arena arena) throws InterruptedException {
+    findings.part("the same as a closed loop");
+    var length = lengths.steady().compareTo(CLOSED) < 0 ? lengths.steady() : CLOSED;
+    var settings = Arena.settings(options).withPace(Search.HURRIED);
+    var plan = new Plan.Closed(CLOSED_USERS, length);
+    findings.closedLoop(
+        CLOSED_USERS, arena.send("closed-loop", plan, settings, terminal::progress));
+  }
+
+  /** What happens at one instant: bursts, ladders. */
+  private void moments(Arena arena) throws InterruptedException {
+    for (var burst : what.workload().bursts()) {
+      var name = burst.script().name();
+      findings.part("burst: " + name);
+      var plan = new Plan.Burst(burst.people(), lengths.rounds());
+      var result = arena.send("burst-" + slug(name), plan, burst.script(), terminal::progress);
+      findings.burst(Figures.burst(name, burst.people(), lengths.rounds(), result));
+    }
+    for (var ladder : what.workload().ladders()) {
+      ladder(arena, ladder);
+    }
+  }
+
+  private void ladder(Arena arena, Workload.Ladder ladder) throws InterruptedException {
+    var name = ladder.script().name();
+    findings.part("ladder: " + name);
+    var rungs = new ArrayList<Ladder.Rung>();
+    for (var level : ladder.levels()) {
+      var plan = new Plan.Burst(level, lengths.rounds());
+      var part = "ladder-" + slug(name) + "-" + level;
+      rungs.add(Figures.rung(level, arena.send(part, plan, ladder.script(), terminal::progress)));
+    }
+    findings.ladder(new Ladder(name, rungs));
+    var plan = new Plan.Closed(CONNECTIONS, lengths.step());
+    var result = arena.send("flat-out-" + slug(name), plan, ladder.script(), terminal::progress);
+    findings.flatOut(name, CONNECTIONS, result);
+  }
+
+  /** A few people after a few others, each time new: what grows meanwhile leaks. */
+  private void sessions(Arena arena) throws InterruptedException {
+    if (lengths.sessions().isZero()) {
+      return;
+    }
+    findings.part("sessions of %d people, one after another".formatted(SESSION));
+    var plan = new Plan.Sessions(SESSION, lengths.sessions());
+    var settings = Arena.settings(options).withPace(Search.HURRIED);
+    arena.send("sessions", plan, settings, terminal::progress);
+  }
+
+  static String slug(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]+", "-");
+  }
+}

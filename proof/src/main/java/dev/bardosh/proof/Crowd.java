@@ -1,0 +1,105 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.load.Capacity.Edge;
+import dev.bardosh.proof.load.LoadResult;
+import dev.bardosh.proof.load.Trial;
+import dev.bardosh.proof.report.Capacity;
+import dev.bardosh.proof.workload.Thresholds.Threshold;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How many people a rate is: as many as arrive while one of them stays (Little's law).
+ *
+ * @param visit mean length of a visit, with whole pauses
+ * @param requests of one visit, in the mean
+ */
+record Crowd(Duration visit, double requests) {
+  static final Crowd UNKNOWN = new Crowd(Duration.ZERO, 1);
+
+  static Crowd of(LoadResult result) {
+    var visits = result.visits();
+    return visits.count() == 0
+        ? UNKNOWN
+        : new Crowd(visits.mean(), (double) result.all().count() / visits.count());
+  }
+
+  /** At a time, with so many visits a second. */
+  double people(double rate) {
+    return rate * seconds();
+  }
+
+  /** Visits a second of so many people. */
+  double rate(double people) {
+    return seconds() == 0 ? people : people / seconds();
+  }
+
+  private double seconds() {
+    return visit.toNanos() / 1e9;
+  }
+
+  Capacity capacity(
+      dev.bardosh.proof.load.Capacity found, Threshold limits, Lengths lengths, Watching watching) {
+    return new Capacity(
+        level(found.optimal()),
+        level(found.acceptable()),
+        level(found.critical()),
+        person(),
+        how(found, limits, lengths),
+        found
+            .critical()
+            .trial()
+            .map(broke -> watching.saturated(broke.from(), broke.to()))
+            .orElse(""),
+        found.trials().stream().map(trial -> step(trial, limits)).toList());
+  }
+
+  private Optional<Capacity.Level> level(Edge edge) {
+    return edge.trial()
+        .filter(trial -> edge.load() > 0)
+        .map(
+            trial ->
+                new Capacity.Level(
+                    people(edge.load()), trial.perSecond(), trial.response().millis(99)));
+  }
+
+  private String person() {
+    return String.format(
+        Locale.ROOT,
+        "One stays %.0f s and sends %.1f requests meanwhile, with pauses as people make them.",
+        seconds(),
+        requests);
+  }
+
+  private String how(dev.bardosh.proof.load.Capacity found, Threshold limits, Lengths lengths) {
+    var bound =
+        found.acceptable().because().isEmpty()
+            ? " Nothing broke the limits: the server may carry more."
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "Arrivals at a rate that is doubled until p99 is above %d ms or more than %.1f %% fail, and"
+            + " then narrowed down to a twentieth; %d s a step, pauses cut to %.0f %%. The median of"
+            + " %d counts (%,.0f to %,.0f people).%s",
+        limits.p99().toMillis(),
+        100 * limits.errors(),
+        lengths.step().toSeconds(),
+        100 * Search.HURRIED,
+        lengths.searches(),
+        people(found.acceptable().least()),
+        people(found.acceptable().most()),
+        bound);
+  }
+
+  private Capacity.Step step(Trial trial, Threshold limits) {
+    return new Capacity.Step(
+        people(trial.load()),
+        trial.load() * requests,
+        trial.perSecond(),
+        trial.response().millis(50),
+        trial.response().millis(99),
+        trial.errorShare(),
+        trial.beyond(limits));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.load.LoadResult;
+import dev.bardosh.proof.load.Second;
+import dev.bardosh.proof.machine.Limit;
+import dev.bardosh.proof.report.Burst;
+import dev.bardosh.proof.report.GeneratorFigures;
+import dev.bardosh.proof.report.Ladder;
+import dev.bardosh.proof.report.Latency;
+import dev.bardosh.proof.report.Percentiles;
+import dev.bardosh.proof.report.RequestFigures;
+import dev.bardosh.proof.report.Throughput;
+import dev.bardosh.proof.report.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+
+/** What a run found, as the report tells it. */
+final class Figures {
+  private static final double[] CURVE = {50, 75, 90, 95, 99, 99.9, 99.99, 100};
+
+  private Figures() {}
+
+  static List<RequestFigures> requests(LoadResult result) {
+    var requests = new ArrayList<RequestFigures>();
+    result.requests().forEach((name, figures) -> requests.add(request(name, figures)));
+    if (result.neverStarted() > 0) {
+      requests.add(neverStarted(result.neverStarted()));
+    }
+    return requests;
+  }
+
+  private static RequestFigures request(
+      String name, dev.bardosh.proof.load.RequestFigures figures) {
+    return new RequestFigures(
+        name,
+        figures.count(),
+        figures.of(dev.bardosh.proof.load.Outcome.OK),
+        figures.of(dev.bardosh.proof.load.Outcome.REFUSED),
+        faults(figures),
+        latency(figures.response()),
+        latency(figures.service()));
+  }
+
+  private static RequestFigures neverStarted(long many) {
+    return new RequestFigures(
+        "arrivals that found no connection",
+        many,
+        0,
+        0,
+        Map.of("never started", many),
+        Latency.NONE,
+        Latency.NONE);
+  }
+
+  /** By kind, with how often. */
+  static Map<String, Long> faults(dev.bardosh.proof.load.RequestFigures figures) {
+    var faults = new TreeMap<String, Long>();
+    figures.faults().forEach((kind, fault) -> faults.put(kind, fault.count()));
+    return faults;
+  }
+
+  static Latency latency(dev.bardosh.proof.load.Latency measured) {
+    return new Latency(
+        measured.millis(50),
+        measured.millis(90),
+        measured.millis(99),
+        measured.millis(99.9),
+        measured.maxMillis());
+  }
+
+  /** Of all requests first, then of each kind. */
+  static List<Percentiles> percentiles(LoadResult result) {
+    var curves = new ArrayList<Percentiles>();
+    curves.add(curve("all requests", result.all()));
+    result.requests().forEach((name, figures) -> curves.add(curve(name, figures)));
+    return curves;
+  }
+
+  private static Percentiles curve(String name, dev.bardosh.proof.load.RequestFigures figures) {
+    return new Percentiles(
+        name,
+        DoubleStream.of(CURVE)
+            .mapToObj(
+                at ->
+                    new Percentiles.Point(
+                        at, figures.response().millis(at), figures.service().millis(at)))
+            .toList());
+  }
+
+  /**
+   * @param from second at which this run begins on the whole timeline
+   */
+  static List<Timeline.Moment> moments(LoadResult result, int from) {
+    return result.timeline().stream().map(second -> moment(second, from)).toList();
+  }
+
+  private static Timeline.Moment moment(Second second, int from) {
+    return new Timeline.Moment(
+        from + second.second(),
+        second.completed(),
+        second.failed(),
+        second.p50Millis(),
+        second.p99Millis(),
+        second.maxMillis());
+  }
+
+  static GeneratorFigures generator(LoadResult result, double reached) {
+    var seen = result.generator();
+    return new GeneratorFigures(
+        reached,
+        Double.NaN,
+        seen.lagP99Millis(),
+        seen.lagMaxMillis(),
+        seen.processCores(),
+        seen.collecting(),
+        seen.longestCollectionMillis(),
+        seen.connectionsOpened(),
+        result.voidBecause());
+  }
+
+  static Burst burst(String name, int people, int rounds, LoadResult result) {
+    return new Burst(
+        name,
+        people * rounds,
+        result.all().of(dev.bardosh.proof.load.Outcome.OK),
+        result.all().of(dev.bardosh.proof.load.Outcome.REFUSED),
+        result.failures(),
+        result.all().response().maxMillis(),
+        latency(result.all().response()));
+  }
+
+  /** All of a level ask at once, so as many are answered in the time that the last one waits. */
+  static Ladder.Rung rung(int atOnce, LoadResult result) {
+    var response = result.all().response();
+    return new Ladder.Rung(
+        atOnce, result.perSecond(), response.meanMillis(), latency(response), result.failures());
+  }
+
+  static List<Throughput.Limit> limits(List<Limit> measured) {
+    return measured.stream()
+        .map(
+            limit ->
+                new Throughput.Limit(
+                    limit.name(),
+                    limit.value(),
+                    limit.unit(),
+                    limit.detail(),
+                    limit.notMeasuredBecause()))
+        .toList();
+  }
+
+  static Optional<Double> value(List<Limit> measured, String name) {
+    return measured.stream()
+        .filter(limit -> limit.name().equals(name) && limit.measured())
+        .map(Limit::value)
+        .findFirst();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.load.LoadResult;
+import dev.bardosh.proof.machine.Facts;
+import dev.bardosh.proof.machine.Limit;
+import dev.bardosh.proof.report.AuditFigures;
+import dev.bardosh.proof.report.Burst;
+import dev.bardosh.proof.report.Capacity;
+import dev.bardosh.proof.report.FaultFigures;
+import dev.bardosh.proof.report.GeneratorFigures;
+import dev.bardosh.proof.report.Ladder;
+import dev.bardosh.proof.report.Percentiles;
+import dev.bardosh.proof.report.Published;
+import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.report.RequestFigures;
+import dev.bardosh.proof.report.Series;
+import dev.bardosh.proof.report.Throughput;
+import dev.bardosh.proof.report.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is found as a proof goes on; a report can be made of it at any time. */
+final class Findings {
+  private static final String OURS = "empty handler";
+
+  private final Case what;
+  private final ProofOptions options;
+  private final Terminal terminal;
+  private final Instant started = Instant.now();
+  private final List<Report.Threshold> thresholds = new ArrayList<>();
+  private final List<Burst> bursts = new ArrayList<>();
+  private final List<Ladder> ladders = new ArrayList<>();
+  private final List<FaultFigures> faults = new ArrayList<>();
+  private final List<Throughput.Reached> reached = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private List<Limit> limits = List.of();
+  private Optional<Capacity> capacity = Optional.empty();
+  private List<RequestFigures> requests = List.of();
+  private final List<Part> parts = new ArrayList<>();
+  private final List<Timeline.Moment> moments = new ArrayList<>();
+  private List<Percentiles> percentiles = List.of();
+  private Optional<Report.ClosedLoop> closedLoop = Optional.empty();
+  private List<Series> series = List.of();
+  private Optional<GeneratorFigures> generator = Optional.empty();
+  private Optional<AuditFigures> audit = Optional.empty();
+  private List<Report.Invariant> invariants = List.of();
+  private List<Published> published;
+  private String database = "";
+  private Optional<String> interrupted = Optional.empty();
+
+  Findings(Case what, ProofOptions options, Terminal terminal) {
+    this.what = what;
+    this.options = options;
+    this.terminal = terminal;
+    this.published = Published.about(what.name());
+  }
+
+  /** Of the whole, in the order of time. */
+  private record Part(String name, Instant from) {}
+
+  /** A part begins. */
+  void part(String name) {
+    terminal.part(name);
+    parts.add(new Part(name, Instant.now()));
+  }
+
+  /** A run is over: what people felt second by second goes on the one timeline. */
+  void ran(LoadResult result) {
+    moments.addAll(Figures.moments(result, (int) second(result.began())));
+  }
+
+  private double second(Instant at) {
+    return Duration.between(started, at).toMillis() / 1e3;
+  }
+
+  private Timeline timeline() {
+    var marks = new ArrayList<Timeline.Mark>();
+    for (var i = 0; i < parts.size(); i++) {
+      var until = i + 1 < parts.size() ? parts.get(i + 1).from() : Instant.now();
+      marks.add(new Timeline.Mark(parts.get(i).name(), second(parts.get(i).from()), second(until)));
+    }
+    return new Timeline(moments, marks);
+  }
+
+  Instant started() {
+    return started;
+  }
+
+  /** It did not go to its end. */
+  void interrupted(String because) {
+    interrupted = Optional.of(because);
+  }
+
+  void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  void database(String version) {
+    database = version;
+  }
+
+  void limits(List<Limit> measured) {
+    limits = measured;
+  }
+
+  void threshold(Report.Threshold threshold) {
+    thresholds.add(threshold);
+  }
+
+  void capacity(Capacity found) {
+    capacity = Optional.of(found);
+  }
+
+  /** The run whose latencies are shown. */
+  void steady(LoadResult result) {
+    requests = Figures.requests(result);
+    percentiles = Figures.percentiles(result);
+    generator =
+        Optional.of(Figures.generator(result, Figures.value(limits, OURS).orElse(Double.NaN)));
+    result.timeline().stream()
+        .mapToLong(second -> second.completed())
+        .max()
+        .ifPresent(most -> reached("the steady run, its best second", most));
+  }
+
+  /** The same as a tool that waits for each answer would measure it. */
+  void closedLoop(int users, LoadResult result) {
+    closedLoop =
+        Optional.of(
+            new Report.ClosedLoop(users, result.perSecond(), result.all().service().millis(99)));
+  }
+
+  void reached(String name, double perSecond) {
+    reached.add(new Throughput.Reached(name, perSecond, OURS));
+  }
+
+  void series(List<Series> measured) {
+    series = measured;
+  }
+
+  void burst(Burst burst) {
+    bursts.add(burst);
+  }
+
+  void ladder(Ladder ladder) {
+    ladders.add(ladder);
+  }
+
+  /** As quick as the server answers people who do not think. */
+  void flatOut(String name, int connections, LoadResult result) {
+    reached("%s, %d connections".formatted(name, connections), result.perSecond());
+    published =
+        published.stream()
+            .map(
+                figure ->
+                    figure.measuredHere().isEmpty()
+                        ? figure.measured(said(name, connections, result))
+                        : figure)
+            .toList();
+  }
+
+  void fault(FaultFigures fault) {
+    faults.add(fault);
+  }
+
+  void audit(AuditFigures figures) {
+    audit = Optional.of(figures);
+  }
+
+  void invariants(List<Report.Invariant> asked) {
+    invariants = asked;
+  }
+
+  private static String said(String name, int connections, LoadResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%,.0f/s, p99 %.1f ms (%s, %d connections)",
+        result.perSecond(),
+        result.all().response().millis(99),
+        name,
+        connections);
+  }
+
+  Report report() {
+    return new Report(
+        new Report.Run(
+            what.name(),
+            what.workload().about(),
+            started,
+            Duration.between(started, Instant.now()),
+            options.commandLine(),
+            options.seed(),
+            interrupted),
+        machine(),
+        thresholds,
+        capacity,
+        requests,
+        timeline(),
+        percentiles,
+        closedLoop,
+        new Throughput(Figures.limits(limits), reached),
+        series,
+        bursts,
+        ladders,
+        faults,
+        audit,
+        invariants,
+        generator,
+        what.settings(),
+        published,
+        notes);
+  }
+
+  private Report.Machine machine() {
+    var here = Facts.here();
+    return new Report.Machine(
+        here.cores(),
+        here.processor(),
+        here.memoryMegabytes(),
+        here.system(),
+        here.kernel(),
+        here.java(),
+        database);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.bardosh.proof;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+
+import dev.bardosh.proof.fault.Pace;
+import java.time.Duration;
+
+/**
+ * How long each part of a proof takes.
+ *
+ * @param warmUp before anything counts: a server just started is not the one that people meet
+ * @param step of the search for the capacity
+ * @param searches the median of so many counts
+ * @param steady the run whose latencies are shown
+ * @param rounds of bursts and ladders
+ * @param sessions of a few people one after another, to see what grows; zero for none
+ * @param faultLasts of a fault that lasts
+ * @param slowPeople how many read or write slowly
+ * @param patience of people while something is broken
+ */
+record Lengths(
+    Duration warmUp,
+    Duration step,
+    int searches,
+    Duration steady,
+    int rounds,
+    Duration sessions,
+    Duration faultLasts,
+    int slowPeople,
+    Duration patience,
+    Pace pace) {
+
+  /** Steps that a first search takes; the later ones begin near its end. */
+  private static final int TRIALS = 16;
+
+  /** The server, the people, the limits of the machine, bursts, the audit. */
+  private static final Duration START = ofSeconds(60);
+
+  static Lengths of(ProofOptions options) {
+    var usual =
+        switch (options.size()) {
+          case QUICK ->
+              new Lengths(
+                  ofSeconds(8),
+                  ofSeconds(3),
+                  1,
+                  ofSeconds(15),
+                  5,
+                  Duration.ZERO,
+                  ofSeconds(2),
+                  200,
+                  ofSeconds(3),
+                  new Pace(ofSeconds(1), ofMillis(50), ofSeconds(1), ofSeconds(30), ofSeconds(5)));
+          case FULL ->
+              new Lengths(
+                  ofSeconds(30),
+                  ofSeconds(10),
+                  3,
+                  ofSeconds(120),
+                  20,
+                  ofSeconds(60),
+                  ofSeconds(10),
+                  1_000,
+                  ofSeconds(10),
+                  Pace.USUAL);
+        };
+    return options.duration().map(usual::steadyFor).orElse(usual);
+  }
+
+  /** Roughly, so that somebody may go and have a coffee. */
+  Duration expected(ProofOptions options, int faults) {
+    var search =
+        options.amount() instanceof ProofOptions.Amount.Search
+            ? step.multipliedBy(TRIALS + (searches - 1) * TRIALS / 2L)
+            : Duration.ZERO;
+    var fault = faultLasts.plus(pace.calm().multipliedBy(2)).plus(pace.quiet().multipliedBy(3));
+    return START
+        .plus(warmUp)
+        .plus(search)
+        .plus(steady)
+        .plus(sessions)
+        .plus(fault.multipliedBy((long) faults * options.repeat().orElse(1)));
+  }
+
+  private Lengths steadyFor(Duration length) {
+    return new Lengths(
+        warmUp, step, searches, length, rounds, sessions, faultLasts, slowPeople, patience, pace);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.load.Cast;
+import dev.bardosh.proof.load.Destination;
+import dev.bardosh.proof.report.HtmlReport;
+import dev.bardosh.proof.report.JUnitReport;
+import dev.bardosh.proof.report.Json;
+import dev.bardosh.proof.report.MarkdownReport;
+import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.report.Summary;
+import dev.bardosh.proof.report.Verdict;
+import dev.bardosh.proof.subject.NotReady;
+import dev.bardosh.proof.subject.Scratch;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One proof, from the first request to the report. Whatever happens, nothing that was started stays
+ * behind, and a report says how far it came.
+ */
+public final class Proof {
+  /** To end what runs, and to write the report. */
+  private static final int STOPPING_SECONDS = 60;
+
+  private final Case what;
+  private final ProofOptions options;
+  private final Terminal terminal;
+
+  /**
+   * @param out where it says what it does
+   * @throws IllegalArgumentException if the options name a fault that there is none of
+   */
+  public Proof(Case what, ProofOptions options, PrintWriter out) {
+    this.what = what;
+    this.options = options;
+    this.terminal = new Terminal(out, watched());
+    Breaking.check(options);
+  }
+
+  private static boolean watched() {
+    var console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  /** Returns when the report is written. A signal ends it early, with a report all the same. */
+  public Verdict.Outcome run() {
+    var over = new CountDownLatch(1);
+    var signal = stopsOnSignal(Thread.currentThread(), over);
+    Runtime.getRuntime().addShutdownHook(signal);
+    try {
+      var findings = new Findings(what, options, terminal);
+      prove(findings);
+      return reported(findings.report());
+    } finally {
+      over.countDown();
+      forget(signal);
+    }
+  }
+
+  private static Thread stopsOnSignal(Thread prover, CountDownLatch over) {
+    return new Thread(
+        () -> {
+          prover.interrupt();
+          try {
+            over.await(STOPPING_SECONDS, TimeUnit.SECONDS);
+          } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        "stop the proof");
+  }
+
+  private static void forget(Thread signal) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(signal);
+    } catch (IllegalStateException itIsWhatEndedUs) {
+      Thread.interrupted();
+    }
+  }
+
+  private void prove(Findings findings) {
+    try {
+      Files.createDirectories(options.output());
+      try (var scratch = Scratch.in(options.output(), options.keep())) {
+        new Course(what, options, terminal, findings).run(scratch);
+        if (options.keep()) {
+          terminal.say("Kept: " + scratch.folder());
+        }
+      }
+    } catch (InterruptedException stopped) {
+      findings.interrupted("it was told to stop");
+    } catch (NotReady | Cast.NotReady | Destination.Refused cannot) {
+      findings.interrupted(String.valueOf(cannot.getMessage()));
+    } catch (IOException | UncheckedIOException failed) {
+      findings.interrupted("a file could not be written or read: " + failed.getMessage());
+    }
+  }
+
+  private Verdict.Outcome reported(Report report) {
+    terminal.end();
+    var folder = options.output();
+    try {
+      Files.writeString(folder.resolve("index.html"), HtmlReport.write(report));
+      Files.writeString(folder.resolve("report.md"), MarkdownReport.write(report));
+      Files.writeString(folder.resolve("report.json"), Json.write(report));
+      Files.writeString(folder.resolve("junit.xml"), JUnitReport.write(report));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the report cannot be written", failed);
+    }
+    var coloured = Summary.coloured(watched(), System.getenv());
+    terminal.say(Summary.of(report, coloured, folder.resolve("index.html").toString()));
+    return report.verdict().outcome();
+  }
+}

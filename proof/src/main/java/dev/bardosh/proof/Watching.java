@@ -1,0 +1,75 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.machine.Sampler;
+import dev.bardosh.proof.machine.Samples;
+import dev.bardosh.proof.machine.Saturation;
+import dev.bardosh.proof.machine.Source;
+import dev.bardosh.proof.report.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Looks each second at the server, its PostgreSQL, the generator and the machine. */
+final class Watching implements AutoCloseable {
+  private final Case what;
+  private final Sampler sampler;
+
+  Watching(Arena arena, Case what) {
+    this.what = what;
+    this.sampler = Sampler.start(sources(arena, what), Instant.now());
+  }
+
+  private static List<Source> sources(Arena arena, Case what) {
+    var sources = new ArrayList<Source>();
+    sources.add(Source.processes("generator", () -> List.of(ProcessHandle.current())));
+    sources.add(Source.machine());
+    arena
+        .server()
+        .ifPresent(
+            server -> {
+              sources.add(Source.processes("server", server::processes));
+              sources.add(Source.processes("PostgreSQL", server::postgres));
+            });
+    if (arena.subject().database().isPresent()) {
+      sources.add(Source.postgres(() -> arena.subject().database().orElseThrow().connect()));
+    }
+    what.figures()
+        .ifPresent(
+            figures ->
+                sources.add(
+                    Source.metrics(
+                        arena.subject().url().resolve(figures.path()), figures.metrics())));
+    return sources;
+  }
+
+  /** What was most used in the interval, in a sentence; empty where nothing was seen. */
+  String saturated(Instant from, Instant until) {
+    var resources = what.figures().map(Case.Figures::resources).orElse(List.of());
+    return Saturation.of(
+            sampler.samples().between(from, until),
+            Runtime.getRuntime().availableProcessors(),
+            resources)
+        .map(Saturation::sentence)
+        .orElse("");
+  }
+
+  /** Everything so far, second by second from {@code start}. */
+  List<Series> series(Instant start) {
+    var samples = sampler.samples();
+    var before = Math.max(0, Duration.between(start, samples.begun()).toSeconds());
+    return samples.lines().stream().map(line -> series(line, (int) before)).toList();
+  }
+
+  private static Series series(Samples.Line line, int before) {
+    var perSecond = new ArrayList<Double>(Collections.nCopies(before, Double.NaN));
+    perSecond.addAll(line.perSecond());
+    return new Series(line.quantity(), line.unit(), line.process(), perSecond);
+  }
+
+  @Override
+  public void close() {
+    sampler.close();
+  }
+}
