@@ -35,10 +35,12 @@ final class OurLoad {
   }
 
   private static Visitors visitors(String path, String think) {
-    var text = "workload: get\njourneys:\n- name: get\n  steps:\n  - {get: '" + path + "', expect: 200}" + think;
+    var steps = "  - {get: '" + path + "', expect: 200}" + think;
+    var text = "workload: get\njourneys:\n- name: get\n  steps:\n" + steps;
     return switch (WorkloadFile.read("get", text)) {
       case WorkloadFile.Read(var workload) ->
-          new Visitors(1, (person, number) -> Visit.of(workload, Person.first(), 1, number, Instant.EPOCH));
+          new Visitors(
+              1, (_, number) -> Visit.of(workload, Person.first(), 1, number, Instant.EPOCH));
       case WorkloadFile.Faulty faulty -> throw new IllegalArgumentException(faulty.text());
     };
   }
@@ -57,7 +59,8 @@ final class OurLoad {
     var response = result.all().response();
     var service = result.all().service();
     var generator = result.generator();
-    return "rate %.0f p50 %.2f p95 %.2f p99 %.2f max %.2f service-p99 %.2f failures %d lag-p99 %.2f busy %.2f cores %.2f gc %.3f connections %d rss-mb %d void %s"
+    return ("rate %.0f p50 %.2f p95 %.2f p99 %.2f max %.2f service-p99 %.2f failures %d"
+            + " lag-p99 %.2f busy %.2f cores %.2f gc %.3f connections %d rss-mb %d void %s")
         .formatted(
             result.perSecond(),
             response.millis(50),

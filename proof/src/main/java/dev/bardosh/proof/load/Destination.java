@@ -39,7 +39,8 @@ public record Destination(String host, InetSocketAddress address, boolean tls) {
     var addresses = addresses(url.getHost());
     if (!ownTarget && !Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)) {
       throw new Refused(
-          "%s is %s, not this machine. Load on a server of somebody else is an attack; if it is yours, say so: --i-own-this-target"
+          ("%s is %s, not this machine. Load on somebody else's server is an attack;"
+                  + " if it is yours, say so: --i-own-this-target")
               .formatted(url.getHost(), listed(addresses)));
     }
     var tls = scheme.equals("https");

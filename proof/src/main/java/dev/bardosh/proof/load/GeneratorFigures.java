@@ -22,13 +22,13 @@ public record GeneratorFigures(
   static final int TICK_MILLIS = 10;
 
   /**
-   * A late generator sends late and reads late, and both make the server look slower, never faster.
-   * So a little lag is harmless; it matters where it is more than the blink that a person cannot
-   * notice and also
+   * A late generator sends late and reads late: both make the server look slower, never faster. So
+   * lag voids a run only where it is more than a person could notice, and also more than {@link
+   * #MOST_LAG_SHARE}.
    */
   public static final double MOST_LAG_MILLIS = 10;
 
-  /** a share of the response time that is reported which one could no longer put down to noise. */
+  /** Of the p99 that is reported: below that, the server's own share is what one reads. */
   public static final double MOST_LAG_SHARE = 0.1;
 
   /** Collections stop the loop and with it the clock; a twentieth of the time shows in any p95. */
@@ -42,7 +42,8 @@ public record GeneratorFigures(
     var reasons = new ArrayList<String>();
     if (lagP99Millis > MOST_LAG_MILLIS && lagP99Millis > MOST_LAG_SHARE * response.millis(99)) {
       reasons.add(
-          "The load generator was %.0f ms late or more in 1 of 100 moments, and the server's p99 is %.0f ms: too much of it is the generator's."
+          ("The load generator was %.0f ms late or more in 1 of 100 moments, and the server's p99"
+                  + " is %.0f ms: too much of it is the generator's.")
               .formatted(lagP99Millis, response.millis(99)));
     }
     if (collecting > MOST_COLLECTING) {
@@ -52,7 +53,8 @@ public record GeneratorFigures(
     }
     if (loopBusy > MOST_BUSY) {
       reasons.add(
-          "The load generator was busy %.0f %% of the time (at most %.0f %%): this is its own limit, not the server's."
+          ("The load generator was busy %.0f %% of the time (at most %.0f %%): this is its own"
+                  + " limit, not the server's.")
               .formatted(100 * loopBusy, 100 * MOST_BUSY));
     }
     return List.copyOf(reasons);

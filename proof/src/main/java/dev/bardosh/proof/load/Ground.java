@@ -60,7 +60,7 @@ final class Ground {
   void guarded(Runnable what) {
     try {
       what.run();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       broke.accept(bug);
     }
   }

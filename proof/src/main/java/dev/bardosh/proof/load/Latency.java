@@ -3,8 +3,8 @@ package dev.bardosh.proof.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long requests took, as a whole distribution: 1 µs to 1 h, to three digits. Added to others by
- * their counts, so a percentile of a sum is a percentile of all.
+ * How long requests took, as a whole distribution: 1 µs to 1 h, to three digits. It is added to
+ * others by its counts, so a percentile of a sum is a percentile of all.
  */
 public final class Latency {
   /** Longer than any timeout; an hour is told as an hour. */

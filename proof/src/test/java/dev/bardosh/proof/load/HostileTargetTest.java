@@ -107,6 +107,18 @@ class HostileTargetTest {
   }
 
   @Test
+  void jsonWithoutBottomIsUnexpected() throws Exception {
+    var body = "[".repeat(200_000);
+    try (var server =
+        RawServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)) {
+      var visitors = Loads.doing("- {get: /, keep: {x: /items/0/id}}\n- {get: '/{{x}}'}");
+      var result = Loads.run(server.destination(), TWO_USERS, visitors, Loads.patient());
+      assertThat(result.all().outcomes()).containsOnlyKeys(Outcome.UNEXPECTED);
+    }
+  }
+
+  @Test
   void moreBytesThanWereSaidSpoilTheNextAnswer() throws Exception {
     try (var server = RawServer.answering(RawServer.OK + " and more")) {
       var result = Loads.run(server.destination(), TWO_USERS);
