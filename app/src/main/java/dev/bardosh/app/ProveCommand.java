@@ -259,7 +259,7 @@ final class ProveCommand implements Callable<Integer> {
     if (at == null) {
       words.addAll(List.of("--at", LocalDate.ofInstant(base(), ZoneOffset.UTC).toString()));
     }
-    return "./bardosh prove " + String.join(" ", words);
+    return "./bardosh " + String.join(" ", words);
   }
 
   private Duration length(String option, String text) {

@@ -70,6 +70,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** A command that is left to run. */
+  static Process begin(String... arguments) {
+    return launch(List.of(arguments));
+  }
+
   record Finished(int exitCode, String out, String err) {}
 
   public URI address() {

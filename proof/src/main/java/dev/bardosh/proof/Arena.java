@@ -19,6 +19,7 @@ import dev.bardosh.proof.workload.Next;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Script;
 import dev.bardosh.proof.workload.Visit;
+import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -117,16 +118,25 @@ final class Arena implements AutoCloseable {
     return List.copyOf(parts);
   }
 
-  /** Something to look at, from the root: what the first ladder asks for, else the front page. */
+  /** Something to look at, from the root: the first that a ladder or a journey asks for. */
   String aPage() {
-    return what.workload().ladders().stream()
-        .map(
-            ladder ->
-                Visit.of(ladder.script(), people.getFirst(), options.seed(), 0, options.base()))
-        .flatMap(
-            visit -> visit.next() instanceof Next.Send send ? Stream.of(send.path()) : Stream.of())
+    return Stream.concat(
+            what.workload().ladders().stream().map(Workload.Ladder::script),
+            what.workload().journeys().stream().map(Workload.Journey::script))
+        .flatMap(script -> firstPage(script).stream())
         .findFirst()
         .orElse("/");
+  }
+
+  private Optional<String> firstPage(Script script) {
+    var visit = Visit.of(script, people.getFirst(), options.seed(), 0, options.base());
+    var next = visit.next();
+    while (next instanceof Next.Pause) {
+      next = visit.next();
+    }
+    return next instanceof Next.Send send && send.method().equals("GET")
+        ? Optional.of(send.path())
+        : Optional.empty();
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Breaks the server while people are at it: each fault alone, then all in a random order. */
 final class Breaking {
@@ -178,10 +179,11 @@ final class Breaking {
   }
 
   /** As people reach it: by the wire. */
-  private List<Probe> probes(Arena arena, Wire wire) {
-    var ready = arena.server().map(Server::ready).orElse(arena.subject().url());
+  private static List<Probe> probes(Arena arena, Wire wire) {
     var page = arena.subject().url().resolve(arena.aPage());
-    return List.of(new Probe(wire.through(ready), PROBE), new Probe(wire.through(page), PROBE));
+    return Stream.concat(arena.server().map(Server::ready).stream(), Stream.of(page))
+        .map(address -> new Probe(wire.through(address), PROBE))
+        .toList();
   }
 
   private int repeat() {

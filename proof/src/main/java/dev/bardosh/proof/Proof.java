@@ -14,6 +14,7 @@ import dev.bardosh.proof.subject.Scratch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +33,25 @@ public final class Proof {
 
   /**
    * @param out where it says what it does
-   * @throws IllegalArgumentException if the options name a fault that there is none of
+   * @throws IllegalArgumentException if the options name a fault that there is none of, or load may
+   *     not be sent to the server
    */
   public Proof(Case what, ProofOptions options, PrintWriter out) {
     this.what = what;
     this.options = options;
     this.terminal = new Terminal(out, watched());
     Breaking.check(options);
+    if (what.source() instanceof Case.Source.Elsewhere(var server, var owned)) {
+      check(server.url(), owned);
+    }
+  }
+
+  private static void check(URI server, boolean owned) {
+    try {
+      Destination.of(server, owned);
+    } catch (Destination.Refused refused) {
+      throw new IllegalArgumentException(refused.getMessage(), refused);
+    }
   }
 
   private static boolean watched() {

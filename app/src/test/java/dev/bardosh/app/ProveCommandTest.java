@@ -1,0 +1,158 @@
+package dev.bardosh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.bardosh.proof.report.Json;
+import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.report.Verdict.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./bardosh prove}, as somebody types it. */
+class ProveCommandTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  /** How quick it was is the machine's affair; what was lost is not. */
+  @Test
+  void parkingLosesNothingWhenItsServerIsKilled() throws IOException {
+    var finished =
+        prove("parking", "--quick", "--rate", "20", "--duration", "3s", "--faults", "kill-server");
+    var report = report();
+    assertThat(report.audit().orElseThrow().kinds())
+        .isNotEmpty()
+        .allSatisfy(kind -> assertThat(kind.clean()).as(kind.name()).isTrue())
+        .anySatisfy(kind -> assertThat(kind.ok()).isPositive());
+    assertThat(report.invariants())
+        .isNotEmpty()
+        .allSatisfy(invariant -> assertThat(invariant.holds()).as(invariant.name()).isTrue());
+    assertThat(report.faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.survived()).as(fault.toString()).isTrue());
+    assertThat(finished.exitCode()).isEqualTo(report.verdict().outcome() == Outcome.PASSED ? 0 : 1);
+    assertThat(finished.err()).contains(report.verdict().outcome().toString());
+    assertThat(List.of("index.html", "report.md", "junit.xml", "histograms/steady/response.hlog"))
+        .allSatisfy(file -> assertThat(folder.resolve(file)).isNotEmptyFile());
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aSignalLeavesAReportOfWhatWasSeenAndNoProcess() throws Exception {
+    var prove = ServerProcess.begin("prove", "parking", "--quick", "--output", folder.toString());
+    Thread.ofPlatform().daemon().start(() -> prove.errorReader().lines().forEach(line -> {}));
+    Eventually.until("its server runs", PATIENCE, () -> server(prove.toHandle()).isPresent());
+    var server = server(prove.toHandle()).orElseThrow();
+    prove.destroy();
+    assertThat(prove.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(report().verdict().outcome()).isEqualTo(Outcome.PARTIAL);
+    Eventually.until("its server is gone", PATIENCE, () -> !server.isAlive());
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void anotherServerIsProvedByAWorkloadAlone() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/hello",
+        exchange -> {
+          var body = "hello".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var workload =
+          Files.writeString(
+              folder.resolve("w.yaml"),
+              """
+          workload: hello
+          about: say hello
+          journeys:
+            - name: greet
+              steps:
+                - get: /hello
+                  expect: 200
+          """);
+      prove(
+          "--target",
+          "http://127.0.0.1:" + server.getAddress().getPort(),
+          "--workload",
+          workload.toString(),
+          "--quick",
+          "--rate",
+          "50",
+          "--duration",
+          "2s");
+      var greetings = report().requests().getFirst();
+      assertThat(greetings.ok()).isPositive().isEqualTo(greetings.sent());
+      assertThat(report().faults())
+          .allSatisfy(
+              fault -> assertThat(fault.run() && !fault.name().contains("network")).isFalse());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void whatCannotBeMeantIsToldBeforeAnythingIsDone() throws IOException {
+    assertThat(refusal("parking", "--faults", "kill-cat")).contains("kill-cat", "kill-server");
+    assertThat(refusal("parking", "--users", "5", "--rate", "3")).contains("exclude each other");
+    assertThat(refusal("parking", "--duration", "soon")).contains("--duration", "90s");
+    assertThat(refusal("parking", "--at", "yesterday")).contains("--at");
+    assertThat(refusal("nothing")).contains("there is no service nothing");
+    assertThat(refusal("--target", "http://127.0.0.1:1")).contains("--workload");
+    var workload =
+        Files.writeString(
+            folder.resolve("w.yaml"), "workload: w\njourneys: [{name: j, steps: [{gte: /}]}]\n");
+    assertThat(refusal("--target", "http://127.0.0.1:1", "--workload", workload.toString()))
+        .contains("w.yaml:2", "gte");
+    Files.writeString(workload, "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\n");
+    assertThat(refusal("--target", "http://192.0.2.1", "--workload", workload.toString()))
+        .contains("--i-own-this-target");
+  }
+
+  private String refusal(String... arguments) {
+    var finished = prove(arguments);
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(2);
+    assertThat(folder.resolve("report.json")).doesNotExist();
+    return finished.err();
+  }
+
+  private ServerProcess.Finished prove(String... arguments) {
+    var words = new java.util.ArrayList<>(List.of("prove", "--output", folder.toString()));
+    words.addAll(List.of(arguments));
+    return ServerProcess.run(words.toArray(String[]::new));
+  }
+
+  private Report report() throws IOException {
+    return Json.read(Files.readString(folder.resolve("report.json")));
+  }
+
+  /** The server that is being proved. */
+  private static Optional<ProcessHandle> server(ProcessHandle prove) {
+    return prove
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains(" serve "))
+        .findFirst();
+  }
+
+  private void assertNothingIsLeft() throws IOException {
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("proof-"));
+    }
+  }
+}
