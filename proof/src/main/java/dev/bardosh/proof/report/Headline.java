@@ -93,7 +93,9 @@ record Headline(String what, String figure, String detail) {
     var ok = checked.stream().mapToLong(AuditFigures.Kind::ok).sum();
     return Optional.of(
         new Headline(
-            "Writes lost or doubled", Words.number(wrong), "of " + Words.number(ok) + " promised"));
+            "Writes not as promised",
+            Words.number(wrong),
+            "of " + Words.number(ok) + " answered with yes"));
   }
 
   private static Optional<Headline> faults(Report report) {

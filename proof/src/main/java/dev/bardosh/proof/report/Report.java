@@ -97,7 +97,7 @@ public record Report(
   /**
    * Something that must be true of the server's data afterwards.
    *
-   * @param rows that show it is not, the first of them
+   * @param rows that show it is not, the first of them, each with a text for every column
    * @param notRunBecause empty when it was asked
    */
   public record Invariant(

@@ -129,14 +129,14 @@ final class Sections {
     return new Draft()
         .table(
             Table.of(
-                "Reached|A second:|Limit|Share:|",
+                "Reached|A second:|Share:|Limit|",
                 throughput.reached(),
                 each ->
                     row(
                         each.name(),
                         Words.number(each.perSecond()),
-                        each.limit(),
                         throughput.share(each).map(Words::percent).orElse(Words.UNKNOWN),
+                        each.limit(),
                         throughput
                             .share(each)
                             .<Cell>map(share -> new Cell.Bar(new ShareBar(share)))

@@ -16,6 +16,9 @@ final class Stall {
   /** Of the median second; less is next to nothing. */
   private static final double NEXT_TO_NOTHING = 0.1;
 
+  /** In a second; with fewer, a second without any is only chance. */
+  private static final double ENOUGH = 20;
+
   private Stall() {}
 
   /** One paragraph for each thing that was seen; none for a server that answers evenly. */
@@ -45,8 +48,12 @@ final class Stall {
 
   private static Optional<String> stoodStill(Timeline timeline) {
     var usual = usual(timeline);
+    if (usual < ENOUGH) {
+      return Optional.empty();
+    }
+    var whole = timeline.moments().subList(1, timeline.moments().size() - 1);
     var still =
-        timeline.moments().stream()
+        whole.stream()
             .filter(moment -> moment.completed() < usual * NEXT_TO_NOTHING)
             .filter(moment -> timeline.marks().stream().noneMatch(mark -> covers(mark, moment)))
             .count();

@@ -51,10 +51,8 @@ final class Survival {
     var draft = new Draft();
     report.audit().ifPresent(audit -> audit(audit, draft));
     draft.table(
-        Table.of(
-            "What must be true of the data afterwards|",
-            report.invariants(),
-            each -> row(each.name(), holds(each))));
+        "What must be true of the data afterwards",
+        Table.of("|", report.invariants(), each -> row(each.name(), holds(each))));
     report.invariants().stream()
         .filter(Report.Invariant::broken)
         .forEach(broken -> draft.table("Broken by: " + broken.name(), rows(broken)));

@@ -59,10 +59,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     report.audit().ifPresent(audit -> lost(audit, broken));
     for (var fault : report.faults()) {
       if (!fault.losses().isEmpty()) {
-        broken.add("%s lost %s".formatted(fault.name(), Words.listed(fault.losses())));
+        broken.add("“%s” lost %s".formatted(fault.name(), Words.listed(fault.losses())));
       } else if (fault.run() && !fault.survived()) {
         broken.add(
-            "it did not come back after %s (%d of %d times)"
+            "it did not come back after “%s” (%d of %d times)"
                 .formatted(
                     fault.name(),
                     fault.strikes() - fault.recoveryMillis().size(),

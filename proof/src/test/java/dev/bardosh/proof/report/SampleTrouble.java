@@ -27,7 +27,7 @@ final class SampleTrouble {
         Sample.with(full, faults, audit, List.of("the generator was late")),
         full.run(),
         full.requests(),
-        full.timeline(),
+        new Timeline(full.timeline().moments(), List.of(new Timeline.Mark(Sample.NASTY, 20, 30))),
         Optional.empty(),
         List.of(
             new Report.Invariant(

@@ -37,7 +37,7 @@ class SummaryTest {
             People carried              6,825  optimal 2,100, critical 7,350
             p99 of all requests         15 ms  median 2.7 ms, longest 297 ms
             Requests that failed        17  of 654,342, < 0.01 %
-            Writes lost or doubled      0  of 47,402 promised
+            Writes not as promised      0  of 47,402 answered with yes
             Faults it came back from    60 of 60  after 1.83 s at most
             What must be true           2 of 2  hold
             disk full                   not run: no right to mount

@@ -42,7 +42,7 @@ class VerdictTest {
             "kill -9 of the server", 2, List.of(900.0), Map.of(), List.of(), Optional.empty());
     var verdict = Sample.with(full, List.of(dead), Sample.audit(), List.of()).verdict();
     assertThat(verdict.reasons())
-        .containsExactly("it did not come back after kill -9 of the server (1 of 2 times)");
+        .containsExactly("it did not come back after “kill -9 of the server” (1 of 2 times)");
   }
 
   @Test
