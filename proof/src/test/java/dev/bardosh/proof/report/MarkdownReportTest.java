@@ -40,7 +40,7 @@ class MarkdownReportTest {
   void whatOthersNamedMeansNothing() {
     var text = MarkdownReport.write(SampleTrouble.failed());
     assertThat(text)
-        .contains("\\<script\\>alert(\"1\")\\</script\\> \\| \\& \\]\\]\\> \\`x\\`")
+        .contains("\\<script\\>alert(\"1\")\\</script\\> \\| \\& \\]\\]\\> \\`x\\` \\\\\\|")
         .doesNotContainPattern("(?<!\\\\)<script");
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** A report as a proof of parking would make it, with gaps, and with names that mean no good. */
 final class Sample {
-  static final String NASTY = "<script>alert(\"1\")</script> | & ]]> `x`";
+  static final String NASTY = "<script>alert(\"1\")</script> | & ]]> `x` \\|";
   private static final int SECONDS = 180;
 
   private Sample() {}
