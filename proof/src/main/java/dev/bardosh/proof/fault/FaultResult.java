@@ -1,5 +1,7 @@
 package dev.bardosh.proof.fault;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public record FaultResult(String name, List<Strike> strikes, Optional<String> no
   public List<Long> recoveryMillis() {
     return strikes.stream()
         .flatMap(strike -> strike.recovery().stream())
-        .map(java.time.Duration::toMillis)
+        .map(Duration::toMillis)
         .sorted()
         .toList();
   }
@@ -57,7 +59,7 @@ public record FaultResult(String name, List<Strike> strikes, Optional<String> no
 
   /** This and what the same fault did at other times. */
   public FaultResult and(FaultResult other) {
-    var all = new java.util.ArrayList<>(strikes);
+    var all = new ArrayList<>(strikes);
     all.addAll(other.strikes);
     return new FaultResult(name, all, notRunBecause.or(other::notRunBecause));
   }

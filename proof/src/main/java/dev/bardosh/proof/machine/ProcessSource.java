@@ -63,7 +63,11 @@ final class ProcessSource implements Source {
     written.count(bytesOfTheDead + sum(Counts::bytes), now);
     sink.put("CPU", "cores", name, cpu.perSecond() / TICKS_PER_SECOND);
     sink.put("Memory", "MB", name, memory(pids, residentKilobytes));
-    sink.put("Threads", "", name, pids.size() == 1 ? threads : pids.size());
+    if (pids.size() == 1) {
+      sink.put("Threads", "", name, threads);
+    } else {
+      sink.put("Processes", "", name, pids.size());
+    }
     sink.put("Open files", "", name, files);
     sink.put("Disk writes", "MB/s", name, written.perSecond() / MEGABYTE);
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +18,11 @@ import java.util.stream.Collectors;
  */
 public record Saturation(String resource, double share, String sentence) {
   private static final String CPU = "CPU";
+  private static final String MACHINE = "machine";
   private static final double FULL = 0.85;
+
+  /** The kernel's own work for processes is not all counted as theirs. */
+  private static final double NOISE = 0.1;
 
   /**
    * Something that can be used up.
@@ -34,7 +40,7 @@ public record Saturation(String resource, double share, String sentence) {
    * @return empty when nothing was seen
    */
   public static Optional<Saturation> of(Samples samples, int cores, List<Resource> resources) {
-    var cpu = share(samples, new Resource(CPU, CPU, "machine", cores));
+    var cpu = share(samples, new Resource(CPU, CPU, MACHINE, cores));
     if (cpu.isPresent() && cpu.get().share >= FULL) {
       var sentence =
           "the machine's processors (%s busy): %s".formatted(percent(cpu.get()), by(samples));
@@ -64,13 +70,20 @@ public record Saturation(String resource, double share, String sentence) {
     return new Saturation(resource, share, sentence);
   }
 
-  /** Who used the processors, the greediest first. */
+  /** Who used the processors, the greediest first; what nobody here used was other programs. */
   private static String by(Samples samples) {
-    return samples.lines().stream()
-        .filter(line -> line.quantity().equals(CPU) && !line.process().equals("machine"))
-        .filter(line -> !Double.isNaN(line.mean()))
-        .sorted(Comparator.comparingDouble(Samples.Line::mean).reversed())
-        .map(line -> String.format(Locale.ROOT, "%s %.2f cores", line.process(), line.mean()))
+    var users = new TreeMap<String, Double>();
+    samples.lines().stream()
+        .filter(line -> line.quantity().equals(CPU) && !Double.isNaN(line.mean()))
+        .forEach(line -> users.put(line.process(), line.mean()));
+    var machine = Optional.ofNullable(users.remove(MACHINE)).orElse(0.0);
+    var others = machine - users.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (others > NOISE * machine) {
+      users.put("other programs", others);
+    }
+    return users.entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .map(user -> String.format(Locale.ROOT, "%s %.2f cores", user.getKey(), user.getValue()))
         .collect(Collectors.joining(", "));
   }
 

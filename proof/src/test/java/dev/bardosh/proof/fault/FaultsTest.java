@@ -2,6 +2,7 @@ package dev.bardosh.proof.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.External;
 import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,32 @@ class FaultsTest {
       assertThat(strike.recovery()).hasValueSatisfying(time -> assertThat(time).isLessThan(LASTS));
       assertThat(strike.lastError()).isPresent();
       assertThat(strike.remark()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoInterruptsAFaultFindsItHealed() throws Exception {
+    try (var scratch = Scratch.in(parent, false);
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      var faults = faults(server, Map::of, 1);
+      var endless = List.<Fault>of(new Freeze(Victim.SERVER, Duration.ofMinutes(10)));
+      var interrupted = new AtomicBoolean();
+      var proof =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      faults.alone(endless, 1);
+                    } catch (InterruptedException stopped) {
+                      interrupted.set(true);
+                    }
+                  });
+      var probe = new Probe(server.ready(), Duration.ofMillis(100));
+      Eventually.until("it stands still", () -> !probe.answers());
+      proof.interrupt();
+      proof.join();
+      assertThat(interrupted).isTrue();
+      Eventually.until("it goes on", probe::answers);
     }
   }
 

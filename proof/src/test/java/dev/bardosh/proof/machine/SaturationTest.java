@@ -16,11 +16,19 @@ class SaturationTest {
 
   @Test
   void shortProcessorsExplainEverythingElse() {
-    var found = found(line("CPU", "machine", 1.9), line("CPU", "server", 1.2), pool(8));
+    var found = found(line("CPU", "machine", 1.9), line("CPU", "server", 1.5), pool(8));
     assertThat(found.resource()).isEqualTo("CPU");
     assertThat(found.share()).isEqualTo(0.95);
     assertThat(found.sentence())
-        .isEqualTo("the machine's processors (95 % busy): server 1.20 cores, generator 0.30 cores");
+        .isEqualTo("the machine's processors (95 % busy): server 1.50 cores, generator 0.30 cores");
+  }
+
+  @Test
+  void otherProgramsThatTookTheProcessorsAreNamed() {
+    assertThat(found(line("CPU", "machine", 2), line("CPU", "server", 0.5), pool(8)).sentence())
+        .isEqualTo(
+            "the machine's processors (100 % busy): other programs 1.20 cores, server 0.50 cores,"
+                + " generator 0.30 cores");
   }
 
   @Test

@@ -76,7 +76,7 @@ class SourcesTest {
       var group =
           Source.processes("group", () -> sleepers.stream().map(Process::toHandle).toList());
       assertThat(look(group).get("Memory")).isBetween(0.01, 10.0);
-      assertThat(look(group).get("Threads")).isEqualTo(3);
+      assertThat(look(group).get("Processes")).isEqualTo(3);
     } finally {
       sleepers.forEach(Process::destroyForcibly);
     }
