@@ -43,6 +43,13 @@ class ScheduleTest {
     assertThat((double) instants.length - first).isCloseTo(1_000, within(130.0));
   }
 
+  @Test
+  void aQuietStretchDelaysNobodyOfTheNext() {
+    var second = Duration.ofSeconds(1);
+    var late = new Schedule(List.of(new Stretch(1e-6, second), new Stretch(1_000, second)), 1);
+    assertThat(instants(late)).hasSizeBetween(850, 1_150);
+  }
+
   /** Of a Poisson process the gaps' standard deviation is their mean. */
   @Test
   void peopleComeIndependentlyOfEachOther() {
