@@ -100,7 +100,7 @@ final class Walker {
   private void tell(int person, Write write, Judgement judgement, int status) {
     if (judgement == Judgement.OK) {
       history.ok(person, write, status);
-    } else if (status < 500) {
+    } else if (status >= 400 && status < 500) {
       history.fail(person, write, status);
     } else {
       history.unknown(person, write, status);

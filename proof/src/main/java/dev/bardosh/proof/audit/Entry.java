@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -67,7 +68,7 @@ record Entry(Instant at, Event event, Write write, int status) {
   private static String checksum(String text) {
     var sum = new CRC32C();
     sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(sum.getValue());
+    return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 
   private static String escaped(String text) {

@@ -145,22 +145,16 @@ final class Asks {
         .at("refuse")
         .filter(field -> members.has("expect") && refusals.stream().anyMatch(statuses::contains))
         .ifPresent(field -> field.fault("names a status that is expected as a success"));
+    return new Expectation(statuses, refusals, checks(members, names), keeps(members, names));
+  }
+
+  private static Map<Pointer, Template> checks(Members members, Names names) {
     var checks = new HashMap<Pointer, Template>();
-    members
-        .at("check")
-        .ifPresent(
-            field ->
-                field
-                    .members()
-                    .all()
-                    .forEach(
-                        (pointer, value) ->
-                            pointer(value, pointer)
-                                .ifPresent(
-                                    at ->
-                                        checks.put(
-                                            at, new Templates(names).text(value, Escape.NONE)))));
-    return new Expectation(statuses, refusals, checks, keeps(members, names));
+    for (var check : members.entries("check")) {
+      var wanted = new Templates(names).text(check.getValue(), Escape.NONE);
+      pointer(check.getValue(), check.getKey()).ifPresent(at -> checks.put(at, wanted));
+    }
+    return checks;
   }
 
   static Set<Integer> statuses(Field field) {
@@ -172,14 +166,9 @@ final class Asks {
 
   private static List<Keep> keeps(Members members, Names names) {
     var keeps = new ArrayList<Keep>();
-    members
-        .at("keep")
-        .ifPresent(
-            field ->
-                field
-                    .members()
-                    .all()
-                    .forEach((name, value) -> keep(name, value, names).ifPresent(keeps::add)));
+    for (var each : members.entries("keep")) {
+      keep(each.getKey(), each.getValue(), names).ifPresent(keeps::add);
+    }
     return keeps;
   }
 
@@ -229,16 +218,9 @@ final class Asks {
     var members = field.members(Set.of("kind", "id"));
     var id = members.required("id").map(text -> templates.text(text, Escape.NONE));
     var kind = members.text("kind");
-    kind.filter(name -> !writes.contains(name))
-        .ifPresent(
-            name ->
-                members
-                    .required("kind")
-                    .ifPresent(
-                        at ->
-                            at.fault(
-                                "'%s' is not among the writes%s",
-                                name, Spelling.hint(name, writes))));
+    if (kind.isPresent() && !writes.contains(kind.get())) {
+      field.fault("'%s' is not among the writes%s", kind.get(), Spelling.hint(kind.get(), writes));
+    }
     return kind.flatMap(name -> id.map(template -> new WriteMark(name, template)));
   }
 }

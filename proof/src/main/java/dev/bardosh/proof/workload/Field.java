@@ -206,6 +206,11 @@ final class Field {
       return required(name).flatMap(Field::text);
     }
 
+    /** The entries of a mapping that may be left out. */
+    Set<Map.Entry<String, Field>> entries(String name) {
+      return at(name).map(field -> field.members().entries()).orElse(Set.of());
+    }
+
     List<Field> elements(String name) {
       return at(name).map(Field::elements).orElse(List.of());
     }

@@ -13,6 +13,7 @@ import dev.bardosh.proof.workload.Workload.Ladder;
 import dev.bardosh.proof.workload.Workload.People;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class WorkloadReader {
   private static final int MOST_ACCOUNTS = 10_000;
   private static final int MOST_AT_ONCE = 10_000;
   private static final Threshold USUAL = new Threshold(Duration.ofMillis(500), 0.001);
+  private static final String STAGE = "stage";
+  private static final String PEOPLE = "people";
   private static final Set<String> KNOWN =
       Set.of(
           "workload",
@@ -31,8 +34,8 @@ final class WorkloadReader {
           "thresholds",
           "headers",
           "lists",
-          "stage",
-          "people",
+          STAGE,
+          PEOPLE,
           "journeys",
           "bursts",
           "ladders",
@@ -42,11 +45,12 @@ final class WorkloadReader {
   private final Members people;
   private final Set<String> writes;
   private final Names names;
+  private final Set<String> scriptNames = new HashSet<>(Set.of(STAGE, PEOPLE));
 
   WorkloadReader(Field root) {
     file = root.members(KNOWN);
     people =
-        file.at("people")
+        file.at(PEOPLE)
             .map(field -> field.members(Set.of("accounts", "headers", "steps")))
             .orElseGet(() -> Members.none(root));
     writes = file.at("writes").map(field -> field.members().names()).orElse(Set.of());
@@ -59,12 +63,11 @@ final class WorkloadReader {
     var everybody = file.at("headers").stream().toList();
     var before = new Steps(new Asks(writes, everybody));
     var stage =
-        new Script(
-            "stage", file.at("stage").map(field -> before.read(field, names)).orElse(List.of()));
+        new Script(STAGE, file.at(STAGE).map(field -> before.read(field, names)).orElse(List.of()));
     var accounts = people.at("accounts").flatMap(field -> field.integer(1, MOST_ACCOUNTS));
     var beginnings =
         new Script(
-            "people", people.at("steps").map(field -> before.read(field, names)).orElse(List.of()));
+            PEOPLE, people.at("steps").map(field -> before.read(field, names)).orElse(List.of()));
     var asks =
         new Asks(writes, Stream.concat(everybody.stream(), people.at("headers").stream()).toList());
     var scripts = new Steps(asks);
@@ -85,23 +88,15 @@ final class WorkloadReader {
 
   private Map<String, Value.Many> lists() {
     var lists = new HashMap<String, Value.Many>();
-    file.at("lists")
-        .ifPresent(field -> field.members().all().forEach((name, list) -> add(name, list, lists)));
+    for (var list : file.entries("lists")) {
+      add(list.getKey(), list.getValue(), lists);
+    }
     return lists;
   }
 
   private static void add(String name, Field field, Map<String, Value.Many> lists) {
     var values =
-        field.elements().stream()
-            .flatMap(
-                element ->
-                    element.text().stream()
-                        .map(
-                            text ->
-                                element.isBare()
-                                    ? (Value) new Value.Bare(text)
-                                    : new Value.Text(text)))
-            .toList();
+        field.elements().stream().map(WorkloadReader::value).flatMap(Optional::stream).toList();
     if (values.isEmpty()) {
       field.fault("needs something to pick from");
     } else if (Expressions.WORDS.contains(name)) {
@@ -109,6 +104,10 @@ final class WorkloadReader {
     } else {
       lists.put(name, new Value.Many(values));
     }
+  }
+
+  private static Optional<Value> value(Field field) {
+    return field.text().map(text -> field.isBare() ? new Value.Bare(text) : new Value.Text(text));
   }
 
   private static Thresholds thresholds(Field field) {
@@ -187,19 +186,20 @@ final class WorkloadReader {
         .toList();
   }
 
+  /** Its name is part of its chance: of one name, two would draw the same. */
   private Script script(Members members, Steps scripts) {
-    return new Script(members.text("name").orElse(""), scripts.read(members, names.inner()));
+    var name = members.text("name").orElse("");
+    if (!name.isEmpty() && !scriptNames.add(name)) {
+      members.of().fault("another one is called '%s' already", name);
+    }
+    return new Script(name, scripts.read(members, names.inner()));
   }
 
   private Map<String, WriteKind> kinds(Asks asks) {
     var kinds = new HashMap<String, WriteKind>();
-    file.at("writes")
-        .ifPresent(
-            field ->
-                field
-                    .members()
-                    .all()
-                    .forEach((name, kind) -> kinds.put(name, kind(name, kind, asks))));
+    for (var kind : file.entries("writes")) {
+      kinds.put(kind.getKey(), kind(kind.getKey(), kind.getValue(), asks));
+    }
     return kinds;
   }
 

@@ -261,6 +261,20 @@ class WorkloadFileTest {
   }
 
   @Test
+  void twoOfOneNameWouldDrawTheSame() {
+    assertThat(
+            faults(
+                """
+                workload: w
+                journeys: [{name: a, steps: [{get: /}]}, {name: stage, steps: [{get: /}]}]
+                bursts: [{name: a, people: 2, steps: [{get: /}]}]
+                """))
+        .containsExactly(
+            "w.yaml:2: journeys[1]: another one is called 'stage' already",
+            "w.yaml:3: bursts[0]: another one is called 'a' already");
+  }
+
+  @Test
   void noMoreThanFiftyFaultsAreTold() {
     assertThat(faultsOfJourney("- get: x\n".repeat(80))).hasSize(50);
   }
