@@ -186,6 +186,40 @@ class LettersTest {
   }
 
   @Test
+  void aDriverHearsOfABookingThatTheOwnerCancelled() {
+    var spot = parking.spot(1);
+    var booked = parking.confirmed(spot, driver, 2, 4);
+    var owner = new Actor(spot.owner(), Set.of(), Set.of("*"), UUID.randomUUID());
+    parking.ask(new SpotCommand.Cancel(spot.id(), owner, booked.id()));
+    parking.ask(new SpotCommand.Cancel(spot.id(), owner, booked.id()));
+    assertThat(letters()).hasSize(2);
+    var letter = withdrawal();
+    assertThat(letter.subject())
+        .isEqualTo("Your booking was cancelled: Chorsu, north, 2026-03-02 15:00");
+    assertThat(letter.text())
+        .contains("Hello Aziza,", "Chorsu, north\nNavoi 1; Tashkent\n", "Car: 01 A 123 BC\n")
+        .contains("From: 2026-03-02 15:00\nTo: 2026-03-02 17:00\nTime zone: Asia/Tashkent\n")
+        .contains("/parking?near=41.32,69.23&from=2026-03-02T15:00&to=2026-03-02T17:00\n")
+        .contains(TestParking.SITE + "/parking/bookings/" + booked.id());
+  }
+
+  @Test
+  void whatADriverCancelsOrOnlyHeldNeedsNoLetter() {
+    var spot = parking.spot(2);
+    var administrator =
+        new Actor(UUID.randomUUID(), Set.of("parking.admin"), Set.of("*"), UUID.randomUUID());
+    var booked = parking.confirmed(spot, driver, 2, 4);
+    parking.ask(new SpotCommand.Cancel(spot.id(), driver, booked.id()));
+    parking.ask(new SpotCommand.Cancel(spot.id(), administrator, booked.id()));
+    var held = parking.held(spot, driver, 2, 4);
+    parking.ask(new SpotCommand.Cancel(spot.id(), administrator, held.id()));
+    assertThat(letters()).hasSize(1);
+    var second = parking.confirmed(spot, driver, 2, 4);
+    parking.ask(new SpotCommand.Cancel(spot.id(), administrator, second.id()));
+    assertThat(withdrawal().subject()).startsWith("Your booking was cancelled");
+  }
+
+  @Test
   void theQueueRemindsToo() {
     parking.confirmed(parking.spot(1), driver, 2, 4);
     parking.time.set(at(1));
@@ -221,6 +255,13 @@ class LettersTest {
 
   private Mail.Letter reminder() {
     return letters().stream().filter(l -> l.subject().contains("soon")).findAny().orElseThrow();
+  }
+
+  private Mail.Letter withdrawal() {
+    return letters().stream()
+        .filter(l -> l.subject().contains("cancelled"))
+        .findAny()
+        .orElseThrow();
   }
 
   private List<Mail.Letter> letters() {

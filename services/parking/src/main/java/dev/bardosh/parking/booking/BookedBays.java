@@ -20,7 +20,16 @@ public final class BookedBays implements BayCuts {
 
   private final SpotDecision decision =
       new SpotDecision(
-          ParkingSettings.DEFAULT, new SpotStore(), new BookingStore(), (tx, confirmed, now) -> {});
+          ParkingSettings.DEFAULT, new SpotStore(), new BookingStore(), new NothingForDrivers());
+
+  /** Bays move here, nothing is confirmed or cancelled. */
+  private static final class NothingForDrivers implements SpotDecision.Sequel {
+    @Override
+    public void confirmed(Tx tx, List<Booking> bookings, Instant now) {}
+
+    @Override
+    public void withdrawn(Tx tx, List<Withdrawal> withdrawals, Instant now) {}
+  }
 
   @Override
   public Optional<String> apply(Tx tx, SpotId spot, int capacity, Instant now) {

@@ -18,21 +18,22 @@ public final class SpotDecision implements Decision<SpotId, SpotState, SpotComma
   private final SpotReader reader;
   private final SpotStore spots;
   private final BookingStore bookings;
-  private final Sequel confirmations;
+  private final Sequel sequel;
 
-  /** What follows when bookings are confirmed, in the transaction that stores them. */
-  @FunctionalInterface
+  /** What follows for drivers, in the transaction that stores their bookings. */
   public interface Sequel {
-    void follow(Tx tx, List<Booking> confirmed, Instant now);
+    void confirmed(Tx tx, List<Booking> bookings, Instant now);
+
+    void withdrawn(Tx tx, List<Withdrawal> withdrawals, Instant now);
   }
 
   public SpotDecision(
-      ParkingSettings settings, SpotStore spots, BookingStore bookings, Sequel confirmations) {
+      ParkingSettings settings, SpotStore spots, BookingStore bookings, Sequel sequel) {
     this.rules = new SpotRules(settings);
     this.reader = new SpotReader(spots, bookings, rules);
     this.spots = spots;
     this.bookings = bookings;
-    this.confirmations = confirmations;
+    this.sequel = sequel;
   }
 
   @Override
@@ -62,7 +63,11 @@ public final class SpotDecision implements Decision<SpotId, SpotState, SpotComma
     bookings.insert(tx, states.stream().flatMap(state -> state.added().stream()).toList());
     var confirmed = states.stream().flatMap(state -> state.confirmed().stream()).toList();
     if (!confirmed.isEmpty()) {
-      confirmations.follow(tx, confirmed, now);
+      sequel.confirmed(tx, confirmed, now);
+    }
+    var withdrawals = states.stream().flatMap(state -> state.withdrawals().stream()).toList();
+    if (!withdrawals.isEmpty()) {
+      sequel.withdrawn(tx, withdrawals, now);
     }
     var edited = states.stream().map(SpotState::editedSpot).flatMap(Optional::stream).toList();
     if (!edited.isEmpty()) {

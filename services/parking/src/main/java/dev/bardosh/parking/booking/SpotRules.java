@@ -31,9 +31,10 @@ public final class SpotRules {
         command instanceof SpotCommand.OfBooking of
             ? state.booking(of.booking())
             : Optional.<Booking>empty();
-    var owner = state.spot().map(Spot::owner);
+    var spot = state.spot();
     var outcome = decided(state, command, now);
-    Deed.of(owner, before, command, outcome, now).ifPresent(state::note);
+    Deed.of(spot.map(Spot::owner), before, command, outcome, now).ifPresent(state::note);
+    Withdrawal.of(spot, before, command, outcome).ifPresent(state::note);
     return outcome;
   }
 

@@ -21,6 +21,7 @@ public final class SpotState {
   private final Map<BookingId, Booking> stored = new LinkedHashMap<>();
   private final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
   private final List<Deed> deeds = new ArrayList<>();
+  private final List<Withdrawal> withdrawals = new ArrayList<>();
   private final int leastCapacity;
   private Optional<Spot> spot;
   private BayCalendar calendar;
@@ -148,6 +149,15 @@ public final class SpotState {
 
   List<Deed> deeds() {
     return List.copyOf(deeds);
+  }
+
+  /** Takes in what a driver lost, to be told with the change. */
+  void note(Withdrawal withdrawal) {
+    withdrawals.add(withdrawal);
+  }
+
+  List<Withdrawal> withdrawals() {
+    return List.copyOf(withdrawals);
   }
 
   Optional<Spot> editedSpot() {

@@ -3,6 +3,7 @@ package dev.bardosh.parking.driver;
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.SpotDecision;
+import dev.bardosh.parking.booking.Withdrawal;
 import dev.bardosh.parking.driver.ReceiptStore.Issued;
 import dev.bardosh.platform.auth.Recipient;
 import dev.bardosh.platform.db.Tx;
@@ -16,7 +17,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A receipt for each booking that is confirmed, and a letter that brings it. */
+/**
+ * A receipt for each booking that is confirmed, and a letter that brings it; another when somebody
+ * else cancels the booking.
+ */
 public final class Confirmations implements SpotDecision.Sequel {
   private final Receipts receipts;
   private final Optional<Letters> letters;
@@ -30,7 +34,7 @@ public final class Confirmations implements SpotDecision.Sequel {
   }
 
   @Override
-  public void follow(Tx tx, List<Booking> confirmed, Instant now) {
+  public void confirmed(Tx tx, List<Booking> confirmed, Instant now) {
     var bookings = confirmed.stream().collect(Collectors.toMap(Booking::id, Function.identity()));
     var issued = receipts.issue(tx, bookings.keySet(), now);
     if (letters.isPresent()) {
@@ -39,6 +43,24 @@ public final class Confirmations implements SpotDecision.Sequel {
           tx,
           issued.stream()
               .flatMap(each -> letter(letters.get(), each, bookings, drivers).stream())
+              .toList(),
+          now);
+    }
+  }
+
+  @Override
+  public void withdrawn(Tx tx, List<Withdrawal> withdrawals, Instant now) {
+    if (letters.isPresent()) {
+      var drivers =
+          Recipient.find(tx, withdrawals.stream().map(each -> each.booking().driver()).toList());
+      Outbox.add(
+          tx,
+          withdrawals.stream()
+              .flatMap(
+                  each ->
+                      Optional.ofNullable(drivers.get(each.booking().driver()))
+                          .map(to -> letters.get().withdrawal(to, each))
+                          .stream())
               .toList(),
           now);
     }

@@ -2,6 +2,7 @@ package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.Venue;
+import dev.bardosh.parking.booking.Withdrawal;
 import dev.bardosh.platform.auth.Recipient;
 import dev.bardosh.platform.i18n.Messages;
 import dev.bardosh.platform.jobs.Mail;
@@ -70,6 +71,39 @@ public final class Letters {
             booking.bay(),
             booking.plate(),
             baseUrl.get() + BOOKINGS + booking.id()));
+  }
+
+  /** With a way to what else is there: near, at the same time. */
+  Message withdrawal(Recipient to, Withdrawal withdrawal) {
+    var booking = withdrawal.booking();
+    var venue = withdrawal.venue();
+    var start = time(booking.window().from(), booking, venue.zone());
+    return Mail.message(
+        to.email(),
+        messages.text(to.language(), "withdrawal.subject", venue.name(), start),
+        messages.text(
+            to.language(),
+            "withdrawal.text",
+            to.name(),
+            place(venue),
+            start,
+            time(booking.window().to(), booking, venue.zone()),
+            venue.zone(),
+            booking.plate(),
+            baseUrl.get() + around(withdrawal),
+            baseUrl.get() + BOOKINGS + booking.id()));
+  }
+
+  private static String around(Withdrawal withdrawal) {
+    var place = withdrawal.place();
+    var zone = withdrawal.venue().zone();
+    var window = withdrawal.booking().window();
+    return "/parking?near=%s,%s&from=%s&to=%s"
+        .formatted(
+            place.lat(),
+            place.lng(),
+            window.from().atZone(zone).toLocalDateTime(),
+            window.to().atZone(zone).toLocalDateTime());
   }
 
   private static String place(Venue venue) {
