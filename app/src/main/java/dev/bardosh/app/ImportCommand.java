@@ -138,10 +138,10 @@ final class ImportCommand {
     private void tell(ImportOutcome outcome) {
       switch (outcome) {
         case ImportOutcome.Imported(var report, _) -> print(report);
-        case ImportOutcome.Unreadable(var place, var detail) ->
-            throw new Failure("%s: %s: %s; nothing was imported".formatted(file, place, detail));
-        case ImportOutcome.StillBooked(var place, var detail) ->
-            throw new Failure("%s: %s: %s; nothing was imported".formatted(file, place, detail));
+        case ImportOutcome.Unreadable(var place, var fault) ->
+            throw new Failure("%s: %s: %s; nothing was imported".formatted(file, place, fault));
+        case ImportOutcome.StillBooked(var place, var fault) ->
+            throw new Failure("%s: %s: %s; nothing was imported".formatted(file, place, fault));
       }
     }
 

@@ -81,6 +81,20 @@ class BookingBrowserTest {
   }
 
   @Test
+  void thePriceFollowsTheTimes(Visitor owner, Visitor driver) {
+    owner.signUp();
+    var spot = newSpot(owner);
+    driver.signUp().open(form(spot));
+    var price = driver.page().locator("#hold-price .figure");
+    assertThat(price.innerText()).isEqualTo("4 CHF");
+    driver.field("to").fill(from.plusHours(5).toString());
+    driver.field("to").dispatchEvent("change");
+    driver.page().locator("#hold-price .figure:text-is('10 CHF')").waitFor();
+    assertThat(driver.field("plate").inputValue()).isEqualTo(PLATE);
+    assertThat(driver.path()).isEqualTo("/parking/bookings/new");
+  }
+
+  @Test
   void whoSignsUpInTheMiddleLosesNothing(Visitor driver) {
     driver.open("/sign-in").open("/parking/spots/" + freeSpot(driver) + "?" + window());
     driver.field("plate").fill("<b>ZH</b> 1");

@@ -1,6 +1,7 @@
 package dev.bardosh.parking.booking;
 
 import dev.bardosh.parking.exchange.BayCuts;
+import dev.bardosh.parking.exchange.ImportFault;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Tx;
@@ -32,15 +33,17 @@ public final class BookedBays implements BayCuts {
   }
 
   @Override
-  public Optional<String> apply(Tx tx, SpotId spot, int capacity, Instant now) {
+  public Optional<ImportFault> apply(Tx tx, SpotId spot, int capacity, Instant now) {
     var command = new SpotCommand.EditSpot(spot, IMPORT, SpotPatch.capacity(capacity));
     var states = decision.load(tx, Map.of(spot, List.of(command)), now);
     var outcome = decision.decide(Objects.requireNonNull(states.get(spot)), command, now);
     if (outcome instanceof SpotOutcome.StillBooked(var bookings)) {
-      var first =
-          bookings.stream().findFirst().map(booking -> " from " + booking.window().from() + " on");
       return Optional.of(
-          "capacity %d is less than what is booked%s".formatted(capacity, first.orElse("")));
+          bookings.stream()
+              .findFirst()
+              .map(booking -> booking.window().from())
+              .map(from -> ImportFault.of("booked.from", capacity, from))
+              .orElseGet(() -> ImportFault.of("booked", capacity)));
     }
     if (outcome instanceof SpotOutcome.SpotEdited) {
       decision.store(tx, states.values(), now);

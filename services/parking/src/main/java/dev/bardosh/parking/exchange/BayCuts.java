@@ -9,5 +9,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface BayCuts {
   /** Empty when the spot now has this many bays, else what is in the way. */
-  Optional<String> apply(Tx tx, SpotId spot, int capacity, Instant now);
+  Optional<ImportFault> apply(Tx tx, SpotId spot, int capacity, Instant now);
 }

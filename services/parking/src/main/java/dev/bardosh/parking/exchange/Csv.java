@@ -70,7 +70,7 @@ final class Csv {
     try {
       return format(delimiter).parse(rows);
     } catch (IllegalArgumentException badHeader) {
-      throw new Malformed("line 1", String.valueOf(badHeader.getMessage()));
+      throw new Malformed("line 1", "csv", String.valueOf(badHeader.getMessage()));
     } catch (IOException broken) {
       throw refused(broken, 1);
     }
@@ -79,15 +79,13 @@ final class Csv {
   private static Malformed refused(IOException broken, long reached) throws IOException {
     var line = "line " + Math.max(1, reached);
     if (broken instanceof CSVException) {
-      return new Malformed(line, String.valueOf(broken.getMessage()));
+      return new Malformed(line, "csv", String.valueOf(broken.getMessage()));
     }
     if (broken instanceof CharacterCodingException || broken instanceof CharConversionException) {
-      return new Malformed("after " + line, "not text in UTF-8");
+      return new Malformed("after " + line, "encoding");
     }
     if (broken instanceof RowTooLong) {
-      return new Malformed(
-          "after " + line,
-          "a row is longer than %,d characters; is a quote open?".formatted(LONGEST_ROW));
+      return new Malformed("after " + line, "csv.row", LONGEST_ROW);
     }
     throw broken;
   }
@@ -120,7 +118,7 @@ final class Csv {
       }
       text.reset();
     } catch (CharacterCodingException notText) {
-      throw new Malformed("line 1", "not text in UTF-8");
+      throw new Malformed("line 1", "encoding");
     }
     int most = 0;
     for (int i = 1; i < counts.length; i++) {
@@ -148,16 +146,14 @@ final class Csv {
   private void checkHeader() {
     for (var needed : List.of(Set.of("name"), LATITUDES, LONGITUDES)) {
       if (columns.stream().filter(needed::contains).count() != 1) {
-        throw new Malformed(
-            "line 1", "there must be one column called " + String.join(" or ", needed));
+        throw new Malformed("line 1", "csv.column", String.join(" / ", needed));
       }
     }
   }
 
   private Feature feature(CSVRecord row, String where) {
     if (row.size() != columns.size()) {
-      throw new Malformed(
-          where, "%d cells where the header has %d".formatted(row.size(), columns.size()));
+      throw new Malformed(where, "csv.cells", row.size(), columns.size());
     }
     var properties = JsonNodeFactory.instance.objectNode();
     properties.put("amenity", "parking");
@@ -196,10 +192,10 @@ final class Csv {
       parser.nextToken();
       properties.setAll(Properties.read(parser, where));
       if (parser.nextToken() != null) {
-        throw new Malformed(where, "something follows the object in properties");
+        throw new Malformed(where, "properties.more");
       }
     } catch (JsonProcessingException broken) {
-      throw new Malformed(where, "properties: " + broken.getOriginalMessage());
+      throw new Malformed(where, "properties.json", String.valueOf(broken.getOriginalMessage()));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -212,7 +208,7 @@ final class Csv {
     double north = degrees(lat, "lat", where);
     double east = degrees(lng, "lng", where);
     if (!Place.possible(north, east)) {
-      throw new Malformed(where, "lat %s, lng %s is not on earth".formatted(lat, lng));
+      throw new Malformed(where, "csv.earth", lat, lng);
     }
     return Optional.of(new Place(north, east));
   }
@@ -221,7 +217,7 @@ final class Csv {
     try {
       return Double.parseDouble(decimalComma ? text.replace(',', '.') : text);
     } catch (NumberFormatException none) {
-      throw new Malformed(where, column + " is not a number");
+      throw new Malformed(where, "csv.number", column);
     }
   }
 

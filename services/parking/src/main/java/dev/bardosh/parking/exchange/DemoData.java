@@ -34,15 +34,15 @@ public final class DemoData {
             true,
             false,
             false);
-    BayCuts never = (tx, spot, capacity, now) -> Optional.of("only new spots are made");
+    BayCuts never = (tx, spot, capacity, now) -> Optional.of(ImportFault.of("never"));
     try (var file = open()) {
       var outcome = new SpotImport(db, clock, never).run(file, options, (bytes, features) -> {});
       return switch (outcome) {
         case ImportOutcome.Imported imported -> imported.report();
         case ImportOutcome.Unreadable unreadable ->
-            throw new IllegalStateException(unreadable.place() + ": " + unreadable.detail());
+            throw new IllegalStateException(unreadable.place() + ": " + unreadable.fault());
         case ImportOutcome.StillBooked booked ->
-            throw new IllegalStateException(booked.place() + ": " + booked.detail());
+            throw new IllegalStateException(booked.place() + ": " + booked.fault());
       };
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -50,7 +50,7 @@ final class GeoJson {
       try {
         new GeoJson(parser, consumer).collection();
       } catch (JsonProcessingException broken) {
-        throw new Malformed(place(broken.getLocation()), reason(broken));
+        throw new Malformed(place(broken.getLocation()), "json", reason(broken));
       } catch (CharConversionException notText) {
         throw notText(place(parser.currentLocation()));
       }
@@ -67,7 +67,7 @@ final class GeoJson {
   }
 
   private static Malformed notText(String place) {
-    return new Malformed(place, "not text in UTF-8");
+    return new Malformed(place, "encoding");
   }
 
   static JsonParser parser(String json) throws IOException {
@@ -76,7 +76,7 @@ final class GeoJson {
 
   private void collection() throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new Malformed(here(), "a GeoJSON file is one object");
+      throw new Malformed(here(), "object");
     }
     var type = "";
     boolean listed = false;
@@ -93,22 +93,22 @@ final class GeoJson {
       }
     }
     if (!type.equals("FeatureCollection") || !listed) {
-      throw new Malformed(here(), "the file's object must be a FeatureCollection with features");
+      throw new Malformed(here(), "collection");
     }
     if (parser.nextToken() != null) {
-      throw new Malformed(here(), "something follows the FeatureCollection");
+      throw new Malformed(here(), "collection.more");
     }
   }
 
   private void features() throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw new Malformed(here(), "features must be an array");
+      throw new Malformed(here(), "features");
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       features++;
       var where = "feature %d (%s)".formatted(features, here());
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new Malformed(where, "a feature must be an object");
+        throw new Malformed(where, "feature");
       }
       consumer.accept(feature(where));
     }
@@ -133,14 +133,14 @@ final class GeoJson {
       }
     }
     if (!type.equals("Feature")) {
-      throw new Malformed(where, "its type must be Feature");
+      throw new Malformed(where, "feature.type");
     }
     return new Feature(where, id.isPresent() ? id : osmId, place, properties);
   }
 
   private String type(String where) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw new Malformed(where, "its type must be Feature");
+      throw new Malformed(where, "feature.type");
     }
     return parser.getText();
   }
@@ -150,7 +150,7 @@ final class GeoJson {
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           Optional.of(Text.storable(parser.getText(), where).strip()).filter(id -> !id.isEmpty());
       case VALUE_NULL -> Optional.empty();
-      default -> throw new Malformed(where, "its id must be a text or a number");
+      default -> throw new Malformed(where, "feature.id");
     };
   }
 

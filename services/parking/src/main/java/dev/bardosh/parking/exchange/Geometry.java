@@ -32,7 +32,7 @@ final class Geometry {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> Optional.empty();
       case START_OBJECT -> new Geometry(parser, where).object();
-      default -> throw new Malformed(where, "geometry must be an object or null");
+      default -> throw new Malformed(where, "geometry");
     };
   }
 
@@ -46,7 +46,7 @@ final class Geometry {
       } else if (name.equals("coordinates") && value == JsonToken.START_ARRAY) {
         coordinates();
       } else if (name.equals("coordinates")) {
-        throw new Malformed(where, "coordinates must be an array");
+        throw new Malformed(where, "coordinates");
       } else {
         parser.skipChildren();
       }
@@ -62,13 +62,13 @@ final class Geometry {
           case "MultiPolygon" -> 4;
           case "LineString", "MultiPoint", "MultiLineString", "GeometryCollection" -> 0;
           default ->
-              throw new Malformed(where, type.isEmpty() ? "geometry has no type" : "no such type");
+              throw new Malformed(where, type.isEmpty() ? "geometry.type" : "geometry.unknown");
         };
     if (expected == 0 || centroid.empty()) {
       return Optional.empty();
     }
     if (level != expected) {
-      throw new Malformed(where, "coordinates are not those of a " + type);
+      throw new Malformed(where, "coordinates.type", type);
     }
     if (expected > 1 && !ringFault.isEmpty()) {
       throw new Malformed(where, ringFault);
@@ -81,7 +81,7 @@ final class Geometry {
       switch (parser.nextToken()) {
         case START_ARRAY -> {
           if (++depth > DEEPEST) {
-            throw new Malformed(where, "coordinates are nested too deeply");
+            throw new Malformed(where, "coordinates.deep");
           }
         }
         case END_ARRAY -> end(depth--);
@@ -89,7 +89,7 @@ final class Geometry {
           position(depth);
           depth--;
         }
-        default -> throw new Malformed(where, "coordinates hold something that is no number");
+        default -> throw new Malformed(where, "coordinates.number");
       }
     }
   }
@@ -98,25 +98,22 @@ final class Geometry {
   private void position(int depth) throws IOException {
     double lng = parser.getDoubleValue();
     if (!parser.nextToken().isNumeric()) {
-      throw new Malformed(where, "a position needs longitude and latitude");
+      throw new Malformed(where, "position.short");
     }
     double lat = parser.getDoubleValue();
     int numbers = 2;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (!parser.currentToken().isNumeric() || ++numbers > MOST_NUMBERS) {
-        throw new Malformed(where, "a position holds longitude, latitude and little else");
+        throw new Malformed(where, "position.long");
       }
     }
     if (!Place.possible(lat, lng)) {
-      throw new Malformed(
-          where,
-          "longitude %s, latitude %s is not on earth; degrees of WGS 84, longitude first"
-              .formatted(lng, lat));
+      throw new Malformed(where, "position.earth", lng, lat);
     }
     if (level == 0) {
       level = depth;
     } else if (level != depth) {
-      throw new Malformed(where, "coordinates are nested unevenly");
+      throw new Malformed(where, "coordinates.uneven");
     }
     centroid.position(lng, lat);
   }
@@ -125,9 +122,9 @@ final class Geometry {
     if (level > 1 && depth == level - 1) {
       boolean closed = centroid.ringClosed();
       if (centroid.endRing() < FEWEST_IN_RING) {
-        ringFault = "a ring needs at least four positions";
+        ringFault = "ring.short";
       } else if (!closed) {
-        ringFault = "a ring must end where it begins";
+        ringFault = "ring.open";
       }
     } else if (level > 2 && depth == level - 2) {
       centroid.endPolygon();

@@ -18,8 +18,8 @@ public sealed interface ImportOutcome {
    *
    * @param place where in the file, for example {@code feature 3 (line 40, column 5)}
    */
-  record Unreadable(String place, String detail) implements ImportOutcome {}
+  record Unreadable(String place, ImportFault fault) implements ImportOutcome {}
 
   /** A spot would have fewer bays than are booked. */
-  record StillBooked(String place, String detail) implements ImportOutcome {}
+  record StillBooked(String place, ImportFault fault) implements ImportOutcome {}
 }

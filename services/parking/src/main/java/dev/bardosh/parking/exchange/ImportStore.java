@@ -240,7 +240,7 @@ final class ImportStore {
           window same as (partition by key order by position)) as numbered
         where number > 1 and location <> first order by position limit 1
         """,
-        row -> new Malformed(row.text("location"), "is the same spot as " + row.text("first")));
+        row -> new Malformed(row.text("location"), "same", row.text("first")));
   }
 
   /** Locks what will change, in the order of ids; answers how many. */

@@ -95,7 +95,7 @@ record Listing(
         feature.where(),
         identity(feature.where(), id, called, place),
         id.isPresent(),
-        tags.parsed("spotId", SpotId::parse, "an id of a spot"),
+        tags.parsed("spotId", SpotId::parse, "tag.spot"),
         place,
         name,
         called,
@@ -106,8 +106,8 @@ record Listing(
         bays(tags, "chargingBays", "capacity:charging", capacity),
         tags.whole("hourlyPrice", 0, Tariff.HIGHEST).or(() -> free(tags)),
         tags.whole("dailyMaximum", 0, Tariff.HIGHEST),
-        tags.parsed("currency", Tariff::currency, "a currency code such as EUR"),
-        tags.parsed("timeZone", Spot::timeZone, "a time zone such as Europe/Zurich"),
+        tags.parsed("currency", Tariff::currency, "tag.currency"),
+        tags.parsed("timeZone", Spot::timeZone, "tag.zone"),
         hours(tags, notes),
         tags.flag("paused"),
         open,
@@ -117,14 +117,14 @@ record Listing(
 
   private static String identity(String where, Optional<String> id, String name, Place place) {
     if (id.filter(text -> text.codePointCount(0, text.length()) > LONGEST_ID).isPresent()) {
-      throw new Malformed(where, "its id is longer than " + LONGEST_ID);
+      throw new Malformed(where, "feature.id.long", LONGEST_ID);
     }
     return id.orElseGet(
         () -> String.format(Locale.ROOT, "%s@%.7f,%.7f", name, place.lat(), place.lng()));
   }
 
   private static Optional<SpotKind> kind(Tags tags, String name) {
-    return tags.parsed("kind", SpotKind::parse, "one of " + String.join(", ", SpotKind.labels()))
+    return tags.parsed("kind", SpotKind::parse, "tag.kind", String.join(", ", SpotKind.labels()))
         .or(() -> tags.hint("parking").flatMap(SpotKind::ofTag))
         .or(
             () ->
@@ -148,7 +148,7 @@ record Listing(
       return stated.map(bays -> bookable(bays, notes));
     }
     if (total.getAsInt() < 1) {
-      throw tags.wrong("total", "must be at least 1, not " + total.getAsInt());
+      throw tags.wrong("tag.least", "total", 1, total.getAsInt());
     }
     return Optional.of(bookable(total.getAsInt(), notes));
   }
@@ -196,7 +196,7 @@ record Listing(
   }
 
   private static Optional<OpeningHours> hours(Tags tags, Set<ImportReport.Note> notes) {
-    var own = tags.parsed("openingHours", OpeningHours::parse, "such as Mo-Fr 07:00-22:00");
+    var own = tags.parsed("openingHours", OpeningHours::parse, "tag.hours");
     if (own.isPresent()) {
       return own;
     }

@@ -33,7 +33,7 @@ final class Properties {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> NODES.objectNode();
       case START_OBJECT -> new Properties(parser, where).object();
-      default -> throw new Malformed(where, "properties must be an object or null");
+      default -> throw new Malformed(where, "properties");
     };
   }
 
@@ -110,7 +110,7 @@ final class Properties {
     }
     double number = parser.getDoubleValue();
     if (!Double.isFinite(number)) {
-      throw new Malformed(where, "a number in the properties is too large");
+      throw new Malformed(where, "properties.number");
     }
     return NODES.numberNode(number);
   }
@@ -128,7 +128,6 @@ final class Properties {
   }
 
   static Malformed tooLong(String where) {
-    return new Malformed(
-        where, "properties are longer than %,d characters".formatted(Spot.LONGEST_PROPERTIES));
+    return new Malformed(where, "properties.long", Spot.LONGEST_PROPERTIES);
   }
 }

@@ -53,7 +53,7 @@ public final class SpotImport {
       }
       return new ImportOutcome.Imported(report, run.first);
     } catch (Malformed malformed) {
-      return new ImportOutcome.Unreadable(malformed.place(), malformed.detail());
+      return new ImportOutcome.Unreadable(malformed.place(), malformed.fault());
     } catch (Booked booked) {
       return booked.outcome;
     }
@@ -158,7 +158,7 @@ public final class SpotImport {
     }
     text.reset();
     if (first < 0) {
-      throw new Malformed("line 1", "the file is empty");
+      throw new Malformed("line 1", "empty");
     }
     return first == '{' || first == '[';
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The properties of one feature, read in two ways: what Bardosh itself writes is taken out and must
@@ -28,18 +29,19 @@ final class Tags {
       return Optional.empty();
     }
     if (!node.isTextual()) {
-      throw wrong(name, "must be a text");
+      throw wrong("tag.text", name);
     }
     var text = node.textValue().strip();
     if (text.codePointCount(0, text.length()) > longest) {
-      throw wrong(name, "is longer than %d characters".formatted(longest));
+      throw wrong("tag.long", name, longest);
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected) {
+  <T> Optional<T> parsed(
+      String name, Function<String, Optional<T>> parser, String key, Object... expected) {
     return text(name, 500)
-        .map(text -> parser.apply(text).orElseThrow(() -> wrong(name, "must be " + expected)));
+        .map(text -> parser.apply(text).orElseThrow(() -> wrong(key, named(name, expected))));
   }
 
   Optional<Long> whole(String name, long least, long most) {
@@ -49,11 +51,11 @@ final class Tags {
     }
     var text = node.isValueNode() && !node.isBoolean() ? node.asText().strip() : "";
     if (!WHOLE.matcher(text).matches()) {
-      throw wrong(name, "must be a whole number");
+      throw wrong("tag.whole", name);
     }
     long number = Long.parseLong(text.replaceFirst("\\..*", ""));
     if (number < least || number > most) {
-      throw wrong(name, "must be %d to %d, not %d".formatted(least, most, number));
+      throw wrong("tag.range", name, least, most, number);
     }
     return Optional.of(number);
   }
@@ -66,7 +68,7 @@ final class Tags {
     return switch (node.asText()) {
       case "true" -> Optional.of(true);
       case "false" -> Optional.of(false);
-      default -> throw wrong(name, "must be true or false");
+      default -> throw wrong("tag.flag", name);
     };
   }
 
@@ -99,7 +101,14 @@ final class Tags {
     return properties.toString();
   }
 
-  Malformed wrong(String name, String detail) {
-    return new Malformed(where, name + " " + detail);
+  /**
+   * @param arguments first of all the property's name
+   */
+  Malformed wrong(String key, Object... arguments) {
+    return new Malformed(where, key, arguments);
+  }
+
+  private static Object[] named(String name, Object... expected) {
+    return Stream.concat(Stream.of(name), Stream.of(expected)).toArray();
   }
 }

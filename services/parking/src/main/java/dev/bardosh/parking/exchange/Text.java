@@ -8,13 +8,13 @@ final class Text {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        throw new Malformed(where, "a NUL character in a text");
+        throw new Malformed(where, "text.nul");
       }
       if (Character.isSurrogate(c)) {
         if (!Character.isHighSurrogate(c)
             || i + 1 == text.length()
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new Malformed(where, "half a character in a text");
+          throw new Malformed(where, "text.half");
         }
         i++;
       }

@@ -1,5 +1,6 @@
 package dev.bardosh.parking.own;
 
+import dev.bardosh.parking.exchange.ImportFault;
 import dev.bardosh.parking.exchange.ImportOptions;
 import dev.bardosh.parking.exchange.ImportOutcome;
 import dev.bardosh.parking.exchange.ImportReport;
@@ -125,11 +126,16 @@ public final class ImportPages {
                   view.say("own.import"),
                   "parking/own/preview",
                   new PreviewModel(name, id, report, first)));
-      case ImportOutcome.Unreadable(var place, var detail) ->
-          views.reply(request, page(view, form, Optional.of(place + ": " + detail)).status(422));
-      case ImportOutcome.StillBooked(var place, var detail) ->
-          views.reply(request, page(view, form, Optional.of(place + ": " + detail)).status(409));
+      case ImportOutcome.Unreadable(var place, var fault) ->
+          views.reply(request, page(view, form, told(view, place, fault)).status(422));
+      case ImportOutcome.StillBooked(var place, var fault) ->
+          views.reply(request, page(view, form, told(view, place, fault)).status(409));
     };
+  }
+
+  private static Optional<String> told(View view, String place, ImportFault fault) {
+    var where = ImportFault.place(view.locale(), place);
+    return Optional.of(where + ": " + fault.in(view.locale()));
   }
 
   private static Page page(View view, Form form, Optional<String> problem) {

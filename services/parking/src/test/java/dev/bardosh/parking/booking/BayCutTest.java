@@ -46,7 +46,7 @@ class BayCutTest {
         .satisfies(
             booked -> {
               assertThat(booked.place()).startsWith("feature 2");
-              assertThat(booked.detail())
+              assertThat(booked.fault().toString())
                   .isEqualTo(
                       "capacity 1 is less than what is booked from " + TestParking.at(3) + " on");
             });

@@ -24,7 +24,7 @@ final class LargeImport {
     connections.setUser(arguments[1]);
     connections.setPassword(arguments[2]);
     var db = Db.over(connections);
-    BayCuts never = (tx, spot, capacity, now) -> Optional.of("nothing is cut here");
+    BayCuts never = (tx, spot, capacity, now) -> Optional.of(ImportFault.of("never"));
     var steps = new long[1];
     var outcome =
         new SpotImport(db, () -> Instant.parse("2026-08-01T09:00:00Z"), never)

@@ -148,7 +148,7 @@ class SpotExportTest {
   }
 
   private static ImportOutcome run(String file, ImportOptions options) throws IOException {
-    BayCuts cuts = (tx, spot, capacity, now) -> Optional.of("no bay is cut in this test");
+    BayCuts cuts = (tx, spot, capacity, now) -> Optional.of(ImportFault.of("never"));
     return new SpotImport(DATABASE.db(), () -> NOW, cuts)
         .run(
             new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),

@@ -39,7 +39,7 @@ class SpotImportTest {
   private static final ImportOptions OPTIONS =
       ImportOptions.defaults(OWNER, ZoneId.of("Asia/Tashkent"));
 
-  private BayCuts cuts = (tx, spot, capacity, now) -> Optional.of("no bay is cut in this test");
+  private BayCuts cuts = (tx, spot, capacity, now) -> Optional.of(ImportFault.of("never"));
 
   @AfterAll
   static void close() {
@@ -242,7 +242,8 @@ class SpotImportTest {
             OPTIONS);
     assertThat(outcome).isInstanceOf(Unreadable.class);
     assertThat(((Unreadable) outcome).place()).startsWith("feature 2 (line 3");
-    assertThat(((Unreadable) outcome).detail()).startsWith("is the same spot as feature 1 (line 2");
+    assertThat(((Unreadable) outcome).fault().toString())
+        .startsWith("is the same spot as feature 1 (line 2");
     assertThat(spots()).isEmpty();
   }
 
@@ -268,7 +269,8 @@ class SpotImportTest {
     var list = "\"amenity\": \"parking\", \"list\": [" + many + "1]";
     assertThat(run(features(feature("\"id\": 1", "[1, 2]", list)), OPTIONS))
         .asInstanceOf(type(Unreadable.class))
-        .satisfies(refused -> assertThat(refused.detail()).contains("longer than 16,384"));
+        .satisfies(
+            refused -> assertThat(refused.fault().toString()).contains("longer than 16,384"));
   }
 
   private static List<Spot> spots() {
