@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Scratch implements AutoCloseable {
   /** Waits until its number is known to the watchdog, then becomes the program. */
   private static final List<String> GATE =
-      List.of("sh", "-c", "read -r go && exec \"$@\" </dev/null", "sh");
+      Session.own(List.of("sh", "-c", "read -r go && exec \"$@\" </dev/null", "sh"));
 
   private final Path folder;
   private final Optional<SmallDisk> disk;

@@ -24,7 +24,7 @@ final class Watchdog implements AutoCloseable {
   Watchdog() {
     try {
       shell =
-          new ProcessBuilder("sh", "-c", script(), "watchdog")
+          new ProcessBuilder(Session.own(List.of("sh", "-c", script(), "watchdog")))
               .directory(Path.of("/").toFile())
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)

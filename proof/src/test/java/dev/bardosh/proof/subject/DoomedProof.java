@@ -18,7 +18,7 @@ public final class DoomedProof {
     Files.createDirectory(cluster.folder());
     scratch.holds(cluster);
     var server = scratch.start(new ProcessBuilder("sh", "-c", "sleep 1000 & sleep 1000"));
-    var program = List.of(words[1], "1000");
+    var program = List.of("setsid", words[1], "1000");
     var postgres = new ProcessBuilder(program).directory(cluster.folder().toFile()).start();
     Files.writeString(cluster.folder().resolve("postmaster.pid"), postgres.pid() + "\n");
     while (server.children().count() < 2) {

@@ -22,7 +22,8 @@ class WatchdogTest {
   void aProofThatIsKilledLeavesNothingBehind() throws Exception {
     var postgres = Files.copy(Path.of("/bin/sleep"), parent.resolve("postgres"));
     var folders = Files.createDirectory(parent.resolve("folders"));
-    var command = TinyServer.java(DoomedProof.class, folders.toString(), postgres.toString());
+    var command = new ArrayList<>(List.of("setsid"));
+    command.addAll(TinyServer.java(DoomedProof.class, folders.toString(), postgres.toString()));
     var proof = new ProcessBuilder(command).redirectErrorStream(true).start();
     var told = told(proof.inputReader());
     var folder = Path.of(told.getFirst());
@@ -30,7 +31,7 @@ class WatchdogTest {
     assertThat(processes).hasSize(4).allSatisfy(process -> assertThat(process).isPresent());
     var onlooker = new ProcessBuilder("sleep", "1000").directory(folder.toFile()).start();
     try {
-      proof.destroyForcibly().waitFor();
+      killGroup(proof);
       for (var process : processes) {
         process.orElseThrow().onExit().get(30, TimeUnit.SECONDS);
       }
@@ -83,6 +84,12 @@ class WatchdogTest {
   /** An end is heard of a little later. */
   private static void assertLives(Process process) throws InterruptedException {
     assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).as("it has ended").isFalse();
+  }
+
+  /** As a runner of tests does that has lost patience: everything that belongs to it at once. */
+  private static void killGroup(Process leader) throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -KILL -" + leader.pid()).inheritIO().start().waitFor();
+    leader.waitFor();
   }
 
   private static List<String> told(BufferedReader reader) throws IOException {
