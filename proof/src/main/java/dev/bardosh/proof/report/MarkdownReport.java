@@ -39,7 +39,7 @@ public final class MarkdownReport {
                 Words.when(run.started()),
                 Words.duration(run.duration()),
                 escaped(report.machine().sentence())));
-    if (verdict.reasons().size() > 1) {
+    if (!verdict.saysAll()) {
       bullets(verdict.reasons());
     }
     table(

@@ -264,8 +264,8 @@ final class Sections {
             new Fact("Kernel", known(machine.kernel())),
             new Fact("Java", known(machine.java())),
             new Fact("Database", known(machine.database())))
-        .code("Settings in force", report.settings())
         .bullets("What else to know", report.notes(), Tone.PLAIN)
+        .code("Settings in force", report.settings())
         .under("To do it again");
   }
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * @param reasons why it is not passed, each a sentence; empty when it is
  */
 public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
+  private static final int MOST_TOLD = 2;
+  private static final int LONGEST = 160;
+
   /** Only the first is a success. */
   public enum Outcome {
     PASSED,
@@ -151,8 +154,25 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
                 Words.count(strikes, "fault", "faults"), Words.count(asked, "write", "writes"));
   }
 
+  /** Whether the sentence leaves nothing of the reasons out. */
+  boolean saysAll() {
+    return reasons.stream().allMatch(reason -> sentence.contains(brief(reason)) && !cut(reason))
+        && reasons.size() <= MOST_TOLD;
+  }
+
   private static String told(List<String> reasons) {
-    var more = reasons.size() > 2 ? ", and %d more".formatted(reasons.size() - 2) : "";
-    return String.join("; ", reasons.subList(0, Math.min(2, reasons.size()))) + more + ".";
+    var some = reasons.stream().limit(MOST_TOLD).map(Verdict::brief).toList();
+    var more = reasons.size() - some.size();
+    return String.join("; ", some) + (more > 0 ? ", and %d more.".formatted(more) : ".");
+  }
+
+  /** Fit to stand within a sentence. */
+  private static String brief(String reason) {
+    var open = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    return cut(reason) ? open.substring(0, LONGEST) + "…" : open;
+  }
+
+  private static boolean cut(String reason) {
+    return reason.length() > LONGEST + 1;
   }
 }

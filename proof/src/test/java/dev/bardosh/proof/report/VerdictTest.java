@@ -63,6 +63,18 @@ class VerdictTest {
   }
 
   @Test
+  void aLongReasonIsCutInTheSentenceAndWholeBesideIt() {
+    var reason = "sign in answered 503: " + "x".repeat(500) + ".";
+    var verdict = SampleTrouble.run(full, Sample.run(Optional.of(reason))).verdict();
+    assertThat(verdict.sentence()).hasSizeLessThan(200).endsWith("x….");
+    assertThat(verdict.reasons()).containsExactly(reason);
+    assertThat(verdict.saysAll()).isFalse();
+    var brief = SampleTrouble.run(full, Sample.run(Optional.of("Ctrl-C."))).verdict();
+    assertThat(brief.sentence()).isEqualTo("Stopped before its end: Ctrl-C.");
+    assertThat(brief.saysAll()).isTrue();
+  }
+
+  @Test
   void withoutAnAuditNothingIsClaimed() {
     assertThat(Sample.empty().verdict().sentence())
         .isEqualTo(
