@@ -31,7 +31,7 @@ final class UserCommand {
       name = "add",
       description = {
         "Adds an account and prints a link with which its owner sets a password.",
-        "An account that exists is given the roles, and no link is printed."
+        "Whoever signed up with the address gets no role by it, but with --existing."
       })
   static final class Add implements Runnable {
     @Mixin private Installation installation = new Installation();
@@ -45,6 +45,11 @@ final class UserCommand {
         split = ",",
         description = "admin, or SERVICE.admin; may be repeated.")
     private Set<String> roles = new TreeSet<>();
+
+    @Option(
+        names = "--existing",
+        description = "Give the roles to the account that has the address, and add none.")
+    private boolean existing;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Default: the email address.")
     private @Nullable String name;
@@ -65,31 +70,52 @@ final class UserCommand {
       try (var opened = installation.open()) {
         var auth = opened.auth();
         auth.permissions().rolesFault(roles).ifPresent(this::refuse);
-        var link = opened.db().write(tx -> add(tx, opened, auth, address, called));
-        link.ifPresent(spec.commandLine().getOut()::println);
-        var told = link.isPresent() ? " was added; the link sets its password" : " has the roles";
-        spec.commandLine().getErr().println(address.address() + told);
+        if (existing) {
+          var account = opened.db().write(tx -> promote(tx, opened, auth, address));
+          tell("%s (%s) has the roles".formatted(address.address(), account.name()));
+        } else {
+          var link = opened.db().write(tx -> add(tx, opened, auth, address, called));
+          spec.commandLine().getOut().println(link);
+          tell(address.address() + " was added; the link sets its password");
+        }
       }
     }
 
-    private Optional<String> add(Tx tx, Opened opened, Auth auth, Email address, String called) {
+    private void tell(String text) {
+      spec.commandLine().getErr().println(text);
+    }
+
+    private String add(Tx tx, Opened opened, Auth auth, Email address, String called) {
       var now = opened.clock().instant();
       var by = Author.commandLine(now);
       var added = auth.accounts().add(tx, address, called, language, roles, Optional.empty(), now);
       return switch (added) {
-        case Accounts.Added(var account) -> Optional.of(auth.links().invite(tx, by, account.id()));
-        case Accounts.EmailTaken() -> {
-          var account = auth.accounts().find(tx, address).orElseThrow();
-          var all = new TreeSet<>(account.roles());
-          all.addAll(roles);
-          auth.accounts().setRoles(tx, by, account.id(), all);
-          yield Optional.empty();
-        }
+        case Accounts.Added(var account) -> auth.links().invite(tx, by, account.id());
+        case Accounts.EmailTaken() ->
+            throw misused(
+                "%s has an account already; if it is the right person's, --existing gives it the roles"
+                    .formatted(address.address()));
       };
     }
 
+    /** Beside the roles it has. */
+    private Account promote(Tx tx, Opened opened, Auth auth, Email address) {
+      var account =
+          auth.accounts()
+              .find(tx, address)
+              .orElseThrow(() -> misused("nobody has the account " + address.address()));
+      var all = new TreeSet<>(account.roles());
+      all.addAll(roles);
+      auth.accounts().setRoles(tx, Author.commandLine(opened.clock().instant()), account.id(), all);
+      return account;
+    }
+
+    private ParameterException misused(String fault) {
+      return new ParameterException(spec.commandLine(), fault);
+    }
+
     private void refuse(String fault) {
-      throw new ParameterException(spec.commandLine(), "--role " + fault);
+      throw misused("--role " + fault);
     }
   }
 

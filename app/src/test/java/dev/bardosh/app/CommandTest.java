@@ -34,7 +34,13 @@ class CommandTest {
           .with("Authorization", "Bearer " + key.out().strip())
           .get("/api/v1/parking/own-spots")
           .expect(200);
-      assertThat(run("user", "list").out()).contains("anna@example.org").contains("admin");
+      assertThat(fails(2, "user", "add", "anna@example.org", "--role", "parking.admin"))
+          .contains("--existing");
+      run("user", "add", "anna@example.org", "--role", "parking.admin", "--existing");
+      assertThat(fails(2, "user", "add", "b@example.org", "--role", "admin", "--existing"))
+          .contains("nobody has the account");
+      assertThat(run("user", "list").out())
+          .containsPattern("anna@example.org +admin,parking.admin");
 
       assertThat(run("import", "parking", file.toString(), "--dry-run").out()).contains("1 new");
       assertThat(search(server)).doesNotContain("Alisher Navoiy");

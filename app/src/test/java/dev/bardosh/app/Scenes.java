@@ -98,6 +98,9 @@ final class Scenes {
         Scene.of("GET /admin/accounts/{id}", 200).about(Stage::driver, ADMIN),
         Scene.of("POST /admin/accounts/{id}/roles", 303).about(Stage::driver, ADMIN),
         Scene.of("POST /admin/accounts/{id}/password-link", 200).about(Stage::driver, ADMIN),
+        Scene.of("POST /admin/accounts/{id}/suspension", 303).about(Stage::somebody, ADMIN),
+        Scene.of("POST /admin/accounts/{id}/reinstatement", 303).about(Stage::somebody, ADMIN),
+        Scene.of("POST /admin/accounts/{id}/removal", 303).about(Stage::somebody, ADMIN),
         Scene.of("GET /admin/jobs", 200),
         Scene.of("POST /admin/jobs/{id}/revival", 303),
         Scene.of("POST /admin/jobs/{id}/removal", 303),
@@ -155,6 +158,10 @@ final class Scenes {
   private static List<Scene> administration() {
     return List.of(
         Scene.of("GET /api/v1/admin/accounts", 200),
+        Scene.of("DELETE /api/v1/admin/accounts/{id}", 204).about(Stage::somebody, ADMIN),
+        Scene.of("PUT /api/v1/admin/accounts/{id}/suspension", 200).about(Stage::somebody, ADMIN),
+        Scene.of("DELETE /api/v1/admin/accounts/{id}/suspension", 200)
+            .about(Stage::somebody, ADMIN),
         Scene.of("PUT /api/v1/admin/accounts/{id}/roles", 200)
             .about(Stage::driver, ADMIN)
             .with(stage -> body("roles", List.of())),

@@ -39,6 +39,7 @@ final class Stage implements AutoCloseable {
   private final Running running;
   private final String driver;
   private int hours;
+  private int accounts;
 
   private Stage(Path data) {
     var overrides = new java.util.ArrayList<>(SETTINGS);
@@ -100,6 +101,12 @@ final class Stage implements AutoCloseable {
 
   static String email(Caller caller) {
     return caller.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "@example.org";
+  }
+
+  /** A new account. */
+  String somebody() {
+    var email = "somebody-%d@example.org".formatted(accounts++);
+    return as(Caller.NOBODY).signedUp(email).get("/api/v1/account").expect(200).text("id");
   }
 
   /** A new one with one bay, the owner's. */

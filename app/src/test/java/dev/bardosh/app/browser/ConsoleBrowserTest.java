@@ -59,6 +59,25 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void administratorSuspendsLetsInAndDeletes(Visitor visitor, Visitor person) {
+    var email = person.signUp().email();
+    visitor.signInAsAdministrator().open("/admin/accounts?q=" + email).follow(email);
+    visitor.press("Suspend the account", "Suspend the account").shot("console-account-suspended");
+    assertThat(visitor.text()).contains("The account is suspended.");
+    person.open("/sign-in");
+    person.field("email").fill(email);
+    person.field("password").fill("correct horse battery");
+    assertThat(person.submit().text()).contains("This account is suspended.");
+
+    visitor.press("Let in again", "Let in again");
+    assertThat(visitor.text()).contains("The account is let in again.");
+    visitor.press("Delete the account", "Delete the account").shot("console-accounts-deleted");
+    assertThat(visitor.text()).contains("The account is deleted");
+    visitor.open("/admin/audit");
+    assertThat(visitor.text()).contains("account.suspended", "account.removed");
+  }
+
+  @Test
   void aKeptLetterIsReadAndDiscarded(Visitor visitor, Visitor person) {
     var email = person.signUp().email();
     person.open("/forgotten");

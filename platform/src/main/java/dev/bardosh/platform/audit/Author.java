@@ -1,5 +1,6 @@
 package dev.bardosh.platform.audit;
 
+import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Request;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,11 @@ import java.util.UUID;
  */
 public record Author(Optional<UUID> account, String address, Instant at) {
   public static Author of(Request request) {
-    return new Author(Optional.of(request.signedIn().account()), request.address(), request.now());
+    return of(request.signedIn(), request.now());
+  }
+
+  public static Author of(Actor actor, Instant now) {
+    return new Author(Optional.of(actor.account()), actor.address(), now);
   }
 
   /** Who can start programs on this machine. */

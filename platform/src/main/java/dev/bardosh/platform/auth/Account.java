@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param email absent for what nobody signs in to
  * @param language BCP 47, one of those everything is said in
+ * @param suspendedAt since when nobody may sign in to it, if an administrator said so
  */
 public record Account(
     UUID id,
@@ -18,12 +19,24 @@ public record Account(
     String name,
     String language,
     Set<String> roles,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<Instant> suspendedAt) {
   private static final int LONGEST_NAME = 100;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cc}|\\p{Zl}|\\p{Zp}");
 
   public Account {
     roles = Set.copyOf(roles);
+  }
+
+  /** Not suspended. */
+  static Account fresh(
+      UUID id,
+      Optional<String> email,
+      String name,
+      String language,
+      Set<String> roles,
+      Instant createdAt) {
+    return new Account(id, email, name, language, roles, createdAt, Optional.empty());
   }
 
   /** A name on one line, without spaces around it. */

@@ -83,7 +83,8 @@ final class AccountApi {
     return switch (own.leave(claim(request, password), Locale.ENGLISH)) {
       case OwnAccount.Left() -> Reply.noContent();
       case OwnAccount.LastAdministrator() -> AuthProblems.lastAdministrator().reply();
-      case OwnAccount.Refused refused -> AuthProblems.accountInUse(refused).reply();
+      case OwnAccount.Refused(var service, var reason) ->
+          AuthProblems.accountInUse(service, reason).reply();
       case OwnAccount.WrongPassword() -> AuthProblems.wrongPassword().reply();
       case OwnAccount.TooManyAttempts(var seconds) -> AuthProblems.tooManyAttempts(seconds).reply();
     };

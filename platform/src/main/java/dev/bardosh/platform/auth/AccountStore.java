@@ -3,6 +3,7 @@ package dev.bardosh.platform.auth;
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.UUID;
 final class AccountStore {
   private AccountStore() {}
 
-  record Credentials(UUID account, Optional<String> passwordHash) {}
+  record Credentials(UUID account, Optional<String> passwordHash, boolean suspended) {}
 
   /** False when the address is taken, or the account there already. */
   static boolean insert(Tx tx, Account account, Optional<String> passwordHash) {
@@ -40,7 +41,7 @@ final class AccountStore {
   static Optional<Account> find(Tx tx, UUID id) {
     return tx.first(
         """
-        select id, email, name, language, created_at,
+        select id, email, name, language, created_at, suspended_at,
           array(select role from platform.account_role
                 where account_id = id order by role) as roles
         from platform.account where id = ?
@@ -52,7 +53,7 @@ final class AccountStore {
   static Optional<Account> findByEmail(Tx tx, Email email) {
     return tx.first(
         """
-        select id, email, name, language, created_at,
+        select id, email, name, language, created_at, suspended_at,
           array(select role from platform.account_role
                 where account_id = id order by role) as roles
         from platform.account where email = ?
@@ -86,7 +87,7 @@ final class AccountStore {
   static List<Account> page(Tx tx, Optional<UUID> after, int limit) {
     return tx.list(
         """
-        select id, email, name, language, created_at,
+        select id, email, name, language, created_at, suspended_at,
           array(select role from platform.account_role
                 where account_id = id order by role) as roles
         from platform.account where id > ? order by id limit ?
@@ -100,7 +101,7 @@ final class AccountStore {
   static List<Account> search(Tx tx, String text, Optional<UUID> before, int limit) {
     return tx.list(
         """
-        select id, email, name, language, created_at,
+        select id, email, name, language, created_at, suspended_at,
           array(select role from platform.account_role
                 where account_id = id order by role) as roles
         from platform.account
@@ -118,8 +119,13 @@ final class AccountStore {
 
   static Optional<Credentials> credentials(Tx tx, Email email) {
     return tx.first(
-        "select id, password_hash from platform.account where email = ?",
-        row -> new Credentials(row.uuid("id"), row.optionalText("password_hash")),
+        """
+        select id, password_hash, suspended_at is not null as suspended
+        from platform.account where email = ?
+        """,
+        row ->
+            new Credentials(
+                row.uuid("id"), row.optionalText("password_hash"), row.bool("suspended")),
         email.address());
   }
 
@@ -159,6 +165,26 @@ final class AccountStore {
     tx.update("update platform.account set password_hash = ? where id = ?", hash, account);
   }
 
+  /** False when it is suspended already, or gone. */
+  static boolean suspend(Tx tx, UUID account, Instant now) {
+    return tx.update(
+            "update platform.account set suspended_at = ? where id = ? and suspended_at is null",
+            now,
+            account)
+        == 1;
+  }
+
+  /** False when it is not suspended. */
+  static boolean reinstate(Tx tx, UUID account) {
+    return tx.update(
+            """
+            update platform.account set suspended_at = null
+            where id = ? and suspended_at is not null
+            """,
+            account)
+        == 1;
+  }
+
   /** Sessions, keys, roles and tokens go with it. */
   static void delete(Tx tx, UUID account) {
     tx.update("delete from platform.account where id = ?", account);
@@ -180,15 +206,19 @@ final class AccountStore {
         roles.stream().sorted().toArray(String[]::new));
   }
 
-  /** Locked until the transaction ends, so that no two of them leave at the same moment. */
+  /**
+   * Those who can sign in. Locked until the transaction ends, so that no two of them leave at the
+   * same moment; their accounts too, for a row that waited is looked at again only where it
+   * changed.
+   */
   static List<UUID> lockAdministrators(Tx tx) {
     return tx.list(
         """
         select held.account_id from platform.account_role as held
         join platform.account on account.id = held.account_id
-        where held.role = 'admin' and account.email is not null
+        where held.role = 'admin' and account.email is not null and account.suspended_at is null
         order by held.account_id limit 10000
-        for update of held
+        for update of held for no key update of account
         """,
         row -> row.uuid("account_id"));
   }
@@ -200,6 +230,7 @@ final class AccountStore {
         row.text("name"),
         row.text("language"),
         Set.copyOf(row.texts("roles")),
-        row.instant("created_at"));
+        row.instant("created_at"),
+        row.optionalInstant("suspended_at"));
   }
 }

@@ -50,13 +50,13 @@ public final class Accounts {
       Optional<String> passwordHash,
       Instant now) {
     var account =
-        new Account(Ids.next(now), Optional.of(email.address()), name, language, roles, now);
+        Account.fresh(Ids.next(now), Optional.of(email.address()), name, language, roles, now);
     return AccountStore.insert(tx, account, passwordHash) ? new Added(account) : new EmailTaken();
   }
 
   /** An account that nobody signs in to, for keys. */
   public Account addForKeys(Tx tx, String name, Set<String> roles, Instant now) {
-    var account = new Account(Ids.next(now), Optional.empty(), name, "en", roles, now);
+    var account = Account.fresh(Ids.next(now), Optional.empty(), name, "en", roles, now);
     AccountStore.insert(tx, account, Optional.empty());
     return account;
   }
@@ -66,7 +66,7 @@ public final class Accounts {
    * address, so nobody can have signed up for it before.
    */
   public UUID addForProgram(Tx tx, UUID id, String name, Instant now) {
-    var account = new Account(id, Optional.empty(), name, "en", Set.of(), now);
+    var account = Account.fresh(id, Optional.empty(), name, "en", Set.of(), now);
     AccountStore.insert(tx, account, Optional.empty());
     return id;
   }
@@ -116,10 +116,10 @@ public final class Accounts {
 
   public record RolesChanged(Account account) implements RoleChange {}
 
-  public record NoSuchAccount() implements RoleChange {}
+  public record NoSuchAccount() implements RoleChange, Standing, Removal {}
 
   /** Somebody must be left who can let others in. */
-  public record LastAdministrator() implements RoleChange, Removal {}
+  public record LastAdministrator() implements RoleChange, Standing, Removal {}
 
   public RoleChange setRoles(Tx tx, Author author, UUID id, Set<String> roles) {
     var leaves = !roles.contains(Permissions.ADMINISTRATOR);
@@ -137,6 +137,44 @@ public final class Accounts {
     }
     Actors.changed(tx, id);
     return new RolesChanged(AccountStore.find(tx, id).orElseThrow());
+  }
+
+  public sealed interface Standing {}
+
+  /** The account as it stands now; also when it stood so before. */
+  public record Stands(Account account) implements Standing {}
+
+  /** Ends its sessions, keys and links at once, and lets nobody sign in. */
+  public Standing suspend(Tx tx, Author author, UUID id) {
+    if (isLastAdministrator(tx, id)) {
+      return new LastAdministrator();
+    }
+    if (AccountStore.suspend(tx, id, author.at())) {
+      endCredentials(tx, id, author.at());
+      Audit.note(tx, author, "account.suspended", id.toString(), Map.of());
+    }
+    return standing(tx, id);
+  }
+
+  /** Lets its owner sign in again; what was ended stays so. */
+  public Standing reinstate(Tx tx, Author author, UUID id) {
+    if (AccountStore.reinstate(tx, id)) {
+      // A sign-in that was under way while the account was suspended may have left a session.
+      endCredentials(tx, id, author.at());
+      Audit.note(tx, author, "account.reinstated", id.toString(), Map.of());
+    }
+    return standing(tx, id);
+  }
+
+  private static Standing standing(Tx tx, UUID id) {
+    return AccountStore.find(tx, id).<Standing>map(Stands::new).orElseGet(NoSuchAccount::new);
+  }
+
+  private static void endCredentials(Tx tx, UUID id, Instant now) {
+    SessionStore.deleteOthers(tx, id, Optional.empty());
+    ApiKeyStore.revokeAll(tx, id, now);
+    OneTimeTokenStore.deleteUnused(tx, OneTimeTokenStore.SET_PASSWORD, Optional.of(id));
+    Actors.changed(tx, id);
   }
 
   public sealed interface Removal {}
@@ -168,6 +206,18 @@ public final class Accounts {
     Actors.changed(tx, id);
     AccountStore.delete(tx, id);
     return new Removed();
+  }
+
+  /** The same, of somebody else's account. */
+  public Removal expel(Tx tx, Author author, UUID id, Locale language) {
+    if (AccountStore.find(tx, id).isEmpty()) {
+      return new NoSuchAccount();
+    }
+    var removal = remove(tx, id, language, author.at());
+    if (removal instanceof Removed) {
+      Audit.note(tx, author, "account.removed", id.toString(), Map.of());
+    }
+    return removal;
   }
 
   /** What every service says will be gone with an account. */

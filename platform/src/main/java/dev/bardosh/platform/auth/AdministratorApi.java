@@ -2,6 +2,7 @@ package dev.bardosh.platform.auth;
 
 import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
@@ -10,6 +11,7 @@ import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +40,15 @@ final class AdministratorApi {
   List<Route> routes() {
     return List.of(
         Route.get("/api/v1/admin/accounts").withRole("admin", "admin").blocking(this::list),
+        Route.delete("/api/v1/admin/accounts/{id}")
+            .withRole("admin", "admin")
+            .blocking(this::remove),
+        Route.put("/api/v1/admin/accounts/{id}/suspension")
+            .withRole("admin", "admin")
+            .blocking(request -> stand(request, accounts::suspend)),
+        Route.delete("/api/v1/admin/accounts/{id}/suspension")
+            .withRole("admin", "admin")
+            .blocking(request -> stand(request, accounts::reinstate)),
         Route.put("/api/v1/admin/accounts/{id}/roles")
             .withRole("admin", "admin")
             .blocking(this::setRoles));
@@ -57,6 +68,36 @@ final class AdministratorApi {
             ? Optional.of(CURSOR.write(items.getLast().id().toString()))
             : Optional.<String>empty();
     return Reply.page(items, next);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    Accounts.Standing take(Tx tx, Author author, UUID account);
+  }
+
+  /** Again, it changes nothing and answers the same, so no answer is kept. */
+  private Reply stand(Request request, Step step) {
+    var id = Fields.pathUuid(request, "id", "account");
+    var standing = db.write(tx -> step.take(tx, Author.of(request), id));
+    actors.forget(id);
+    return switch (standing) {
+      case Accounts.Stands(var account) -> Reply.ok(account);
+      case Accounts.NoSuchAccount() -> Problem.notFound("account").reply();
+      case Accounts.LastAdministrator() -> AuthProblems.lastAdministrator().reply();
+    };
+  }
+
+  private Reply remove(Request request) {
+    var id = Fields.pathUuid(request, "id", "account");
+    var removal = db.write(tx -> accounts.expel(tx, Author.of(request), id, Locale.ENGLISH));
+    actors.forget(id);
+    return switch (removal) {
+      case Accounts.Removed() -> Reply.noContent();
+      case Accounts.NoSuchAccount() -> Problem.notFound("account").reply();
+      case Accounts.LastAdministrator() -> AuthProblems.lastAdministrator().reply();
+      case Accounts.Refused(var service, var reason) ->
+          AuthProblems.accountInUse(service, reason).reply();
+    };
   }
 
   private Reply setRoles(Request request) {

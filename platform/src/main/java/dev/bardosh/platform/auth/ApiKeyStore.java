@@ -37,11 +37,12 @@ final class ApiKeyStore {
     // index api_key_key
     return tx.first(
         """
-        select id, account_id, scopes, expires_at,
+        select api_key.id, account_id, scopes, expires_at,
           array(select role from platform.account_role as held
                 where held.account_id = api_key.account_id) as roles
-        from platform.api_key
+        from platform.api_key join platform.account on account.id = account_id
         where key_hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)
+          and suspended_at is null
         """,
         row ->
             new Holder(
@@ -90,6 +91,13 @@ final class ApiKeyStore {
             key,
             account)
         == 1;
+  }
+
+  static void revokeAll(Tx tx, UUID account, Instant now) {
+    tx.update(
+        "update platform.api_key set revoked_at = ? where account_id = ? and revoked_at is null",
+        now,
+        account);
   }
 
   /** Keys that stopped working before then. */

@@ -19,6 +19,14 @@ final class AuthProblems {
         "No account has this e-mail address and password.");
   }
 
+  static Problem suspended() {
+    return Problem.of(
+        403,
+        "account-suspended",
+        "Account suspended",
+        "An administrator has suspended this account; ask them.");
+  }
+
   static Problem wrongPassword() {
     return Problem.of(
         403, "wrong-password", "Wrong password", "This is not the account's password.");
@@ -49,9 +57,8 @@ final class AuthProblems {
         "There would be no administrator left; make somebody else one first.");
   }
 
-  static Problem accountInUse(OwnAccount.Refused refused) {
-    return Problem.of(409, "account-in-use", "Account is needed", refused.reason())
-        .with("service", refused.service());
+  static Problem accountInUse(String service, String reason) {
+    return Problem.of(409, "account-in-use", "Account is needed", reason).with("service", service);
   }
 
   static Problem scopeExceeded() {

@@ -62,7 +62,7 @@ public final class FirstAdministrator {
     if (used) {
       return own ? repeated(wish.email()) : new LinkInvalid();
     }
-    if (existing.isPresent() && !own) {
+    if (existing.isPresent() && (!own || existing.get().suspended())) {
       return new EmailTaken();
     }
     var hash = own ? Optional.<String>empty() : Optional.of(passwords.hash(wish.password()));
@@ -76,7 +76,7 @@ public final class FirstAdministrator {
       return new LinkInvalid();
     }
     var email = Optional.of(wish.email().address());
-    var added = new Account(Ids.next(now), email, wish.name(), wish.language(), Set.of(), now);
+    var added = Account.fresh(Ids.next(now), email, wish.name(), wish.language(), Set.of(), now);
     // Whoever took the address a moment ago must not become the administrator by it.
     if (hash.isPresent() && !AccountStore.insert(tx, added, hash)) {
       return new EmailTaken();

@@ -101,7 +101,7 @@ final class OwnAccount {
     var removal = db.write(tx -> accounts.remove(tx, claim.account(), language, claim.now()));
     actors.forget(claim.account());
     return switch (removal) {
-      case Accounts.Removed() -> new Left();
+      case Accounts.Removed _, Accounts.NoSuchAccount _ -> new Left();
       case Accounts.LastAdministrator() -> new LastAdministrator();
       case Accounts.Refused(var service, var reason) -> new Refused(service, reason);
     };

@@ -48,7 +48,7 @@ public final class PasswordLinks {
    */
   public void request(Tx tx, Email email, Instant now) {
     var account = AccountStore.findByEmail(tx, email);
-    if (account.isEmpty()) {
+    if (account.isEmpty() || account.get().suspendedAt().isPresent()) {
       return;
     }
     var to = account.get();

@@ -60,6 +60,7 @@ final class SessionApi {
           Reply.created(new Begun(session.id(), token, session.expiresAt()))
               .withHeader("Cache-Control", "no-store");
       case Sessions.WrongCredentials() -> AuthProblems.wrongCredentials().reply();
+      case Sessions.Suspended() -> AuthProblems.suspended().reply();
       case Sessions.TooManyAttempts(var seconds) -> AuthProblems.tooManyAttempts(seconds).reply();
     };
   }

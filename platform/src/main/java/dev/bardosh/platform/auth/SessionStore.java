@@ -37,10 +37,11 @@ final class SessionStore {
     // index session_token
     return tx.first(
         """
-        select id, account_id, last_seen, expires_at,
+        select session.id, account_id, last_seen, expires_at,
           array(select role from platform.account_role as held
                 where held.account_id = session.account_id) as roles
-        from platform.session where token_hash = ? and expires_at > ?
+        from platform.session join platform.account on account.id = account_id
+        where token_hash = ? and expires_at > ? and suspended_at is null
         """,
         row ->
             new Holder(

@@ -39,6 +39,9 @@ public final class Sessions {
 
   public record WrongCredentials() implements SigningIn {}
 
+  /** The password is right, but an administrator has suspended the account. */
+  public record Suspended() implements SigningIn {}
+
   /** Too many wrong passwords lately. */
   public record TooManyAttempts(int retryAfterSeconds) implements SigningIn {}
 
@@ -81,6 +84,9 @@ public final class Sessions {
   }
 
   private SigningIn begin(Tx tx, AccountStore.Credentials credentials, Device device, Instant now) {
+    if (credentials.suspended()) {
+      return new Suspended();
+    }
     // The password may have been changed while it was compared.
     var still = AccountStore.passwordHash(tx, credentials.account());
     if (!still.equals(credentials.passwordHash())) {

@@ -111,6 +111,10 @@ final class SignInPages {
         form.refuse("password", "fault.credentials");
         yield signInForm(request, form);
       }
+      case Sessions.Suspended() -> {
+        form.refuse("email", "fault.suspended");
+        yield signInForm(request, form);
+      }
       case Sessions.TooManyAttempts(var seconds) -> {
         form.refuse("password", "fault.attempts", seconds);
         yield signInForm(request, form).withHeader("Retry-After", Integer.toString(seconds));

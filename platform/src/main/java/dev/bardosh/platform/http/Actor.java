@@ -12,11 +12,22 @@ import java.util.UUID;
  * @param scopes what the credential may do, for example {@code parking.read}; a session has {@code
  *     *}
  * @param credential the session or key, so that it can be signed out
+ * @param address the client's network address; empty where there is none
  */
-public record Actor(UUID account, Set<String> roles, Set<String> scopes, UUID credential) {
+public record Actor(
+    UUID account, Set<String> roles, Set<String> scopes, UUID credential, String address) {
   public Actor {
     roles = Set.copyOf(roles);
     scopes = Set.copyOf(scopes);
+  }
+
+  public Actor(UUID account, Set<String> roles, Set<String> scopes, UUID credential) {
+    this(account, roles, scopes, credential, "");
+  }
+
+  /** The same, asking from there. */
+  Actor at(String address) {
+    return new Actor(account, roles, scopes, credential, address);
   }
 
   public boolean hasRole(String role) {

@@ -37,6 +37,7 @@ public record Request(
    * Guards the maps against change but does not copy them: nobody else holds what the server made.
    */
   public Request {
+    actor = actor.map(who -> who.at(address));
     path = Collections.unmodifiableMap(path);
     query = Collections.unmodifiableMap(query);
     headers = Collections.unmodifiableMap(headers);

@@ -199,6 +199,93 @@ class AdministratorTest {
   }
 
   @Test
+  void aSuspendedAccountIsSignedOutAndItsKeysEndAtOnce() {
+    var administrator = server.administrator("suspending@example.org");
+    var person = server.someone("suspended@example.org");
+    var path = "/api/v1/admin/accounts/" + server.id(person) + "/suspension";
+    var wish = Map.of("name", "k", "scopes", List.of("account.read"));
+    var key = server.post(person, "/api/v1/api-keys", wish).json().path("key").asText();
+    assertThat(server.get(key, "/api/v1/account").status()).isEqualTo(200);
+
+    var suspended = server.put(administrator, path, Map.of());
+    assertThat(suspended.status()).isEqualTo(200);
+    assertThat(suspended.json().path("suspendedAt").asText()).isEqualTo(NOW.toString());
+    assertThat(server.get(person, "/api/v1/account").status()).isEqualTo(401);
+    assertThat(server.get(key, "/api/v1/account").status()).isEqualTo(401);
+    var refused = server.signIn("suspended@example.org", PASSWORD);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.type()).isEqualTo("/problems/account-suspended");
+    assertThat(server.signIn("suspended@example.org", "a guess").status()).isEqualTo(401);
+
+    assertThat(server.delete(administrator, path, null).json().has("suspendedAt")).isFalse();
+    assertThat(server.signIn("suspended@example.org", PASSWORD).status()).isEqualTo(201);
+    passWhatIsRemembered();
+    assertThat(server.get(person, "/api/v1/account").status()).isEqualTo(401);
+    assertThat(server.get(key, "/api/v1/account").status()).isEqualTo(401);
+    assertThat(actions()).containsExactly("account.reinstated", "account.suspended");
+  }
+
+  @Test
+  void aSignInUnderWayDoesNotOutliveASuspension() {
+    var id = UUID.fromString(server.id(server.someone("racing@example.org")));
+    var token = server.signIn("racing@example.org", PASSWORD).json().path("token").asText();
+    server.db.run(tx -> AccountStore.suspend(tx, id, NOW));
+    server.auth.actors().forget(id);
+    assertThat(server.get(token, "/api/v1/account").status()).isEqualTo(401);
+    server.db.run(tx -> server.auth.accounts().reinstate(tx, BY, id));
+    passWhatIsRemembered();
+    assertThat(server.get(token, "/api/v1/account").status()).isEqualTo(401);
+  }
+
+  @Test
+  void anAccountIsDeletedByAnAdministratorAndItIsNoted() {
+    var administrator = server.administrator("deleting@example.org");
+    var person = server.someone("deleted@example.org");
+    var path = "/api/v1/admin/accounts/" + server.id(person);
+    assertThat(server.delete(person, path, null).status()).isEqualTo(403);
+    assertThat(server.delete(administrator, path, null).status()).isEqualTo(204);
+    assertThat(server.delete(administrator, path, null).status()).isEqualTo(404);
+    assertThat(server.put(administrator, path + "/suspension", Map.of()).status()).isEqualTo(404);
+    assertThat(server.get(person, "/api/v1/account").status()).isEqualTo(401);
+    assertThat(server.signIn("deleted@example.org", PASSWORD).status()).isEqualTo(401);
+    assertThat(actions()).containsExactly("account.removed");
+  }
+
+  @Test
+  void theLastAdministratorIsNeitherSuspendedNorDeleted() {
+    var administrator = server.administrator("lonely@example.org");
+    var path = "/api/v1/admin/accounts/" + server.id(administrator);
+    assertThat(server.put(administrator, path + "/suspension", Map.of()).status()).isEqualTo(409);
+    assertThat(server.delete(administrator, path, null).status()).isEqualTo(409);
+    var other = server.administrator("other@example.org");
+    server.put(other, "/api/v1/admin/accounts/" + server.id(other) + "/suspension", Map.of());
+    assertThat(server.delete(administrator, path, null).status()).isEqualTo(409);
+    assertThat(server.get(administrator, path.replaceFirst("/[^/]*$", "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void twoAdministratorsCannotBeSuspendedAtTheSameMoment() throws Exception {
+    var one = UUID.fromString(server.id(server.administrator("one@example.org")));
+    var two = UUID.fromString(server.id(server.administrator("two@example.org")));
+    var accounts = server.auth.accounts();
+    try (var meanwhile = Executors.newVirtualThreadPerTaskExecutor()) {
+      var second = new AtomicReference<Future<Accounts.Standing>>();
+      var first =
+          server.db.write(
+              tx -> {
+                var standing = accounts.suspend(tx, BY, one);
+                second.set(
+                    meanwhile.submit(
+                        () -> server.db.write(other -> accounts.suspend(other, BY, two))));
+                Locks.awaitWaiting(server.db);
+                return standing;
+              });
+      assertThat(first).isInstanceOf(Accounts.Stands.class);
+      assertThat(second.get().get()).isInstanceOf(Accounts.LastAdministrator.class);
+    }
+  }
+
+  @Test
   void aChangeThatIsRolledBackIsNotNoted() {
     var one = UUID.fromString(server.id(server.someone("undone@example.org")));
     assertThatThrownBy(
@@ -225,6 +312,17 @@ class AdministratorTest {
     assertThat(again.raw().body()).isEqualTo(first.raw().body());
     var other = server.send("PUT", administrator, path, Map.of("roles", List.of()), key);
     assertThat(other.status()).isEqualTo(422);
+  }
+
+  /** A credential that was refused is refused for a minute without being looked up. */
+  private void passWhatIsRemembered() {
+    server.time.set(NOW.plusSeconds(61));
+  }
+
+  /** Newest first. */
+  private List<String> actions() {
+    var entries = server.db.read(tx -> Audit.list(tx, Optional.empty(), 10));
+    return entries.stream().map(entry -> entry.action()).toList();
   }
 
   private String link() {

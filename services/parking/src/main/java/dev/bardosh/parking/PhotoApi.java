@@ -127,7 +127,7 @@ final class PhotoApi {
   private Reply remove(Request request) {
     var id = id(request);
     Fields.query(request).done();
-    var outcome = photos.remove(id, request.signedIn());
+    var outcome = photos.remove(id, request.signedIn(), request.now());
     if (outcome instanceof PhotoOutcome.Removed(var photo)) {
       changed.accept(photo.spot());
     }

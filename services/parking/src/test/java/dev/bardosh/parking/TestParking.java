@@ -150,6 +150,14 @@ public final class TestParking implements AutoCloseable {
         .toList();
   }
 
+  /** From where, as it was noted. */
+  public java.util.Set<String> addresses(Actor administrator) {
+    return database.db().read(tx -> Audit.list(tx, Optional.empty(), 100)).stream()
+        .filter(entry -> entry.actor().equals(Optional.of(administrator.account())))
+        .map(entry -> entry.address())
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
   /** Pairs of active bookings on one bay at one moment; asks the rows, not the constraint. */
   public long overlaps() {
     return count(

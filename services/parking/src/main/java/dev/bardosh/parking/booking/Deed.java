@@ -13,7 +13,6 @@ import java.util.UUID;
  * What an administrator did to a spot that is not theirs, or to a booking that neither they nor
  * their spot have part in.
  *
- * @param author without a network address: decisions are not told it, the access log is
  * @param action what it is called in the audit log
  */
 record Deed(Author author, String action, String subject) {
@@ -59,8 +58,7 @@ record Deed(Author author, String action, String subject) {
   }
 
   private static Optional<Deed> by(Actor actor, Instant now, String action, String subject) {
-    return Optional.of(
-        new Deed(new Author(Optional.of(actor.account()), "", now), action, subject));
+    return Optional.of(new Deed(Author.of(actor, now), action, subject));
   }
 
   private static String verb(SpotCommand.OfBooking command) {

@@ -191,7 +191,7 @@ public final class OwnPages {
   private Reply removePhoto(Request request) {
     var spot = spots.find(request);
     var id = new PhotoId(Fields.pathUuid(request, "photo", "photo"));
-    photos.remove(id, request.signedIn());
+    photos.remove(id, request.signedIn(), request.now());
     details.forget(spot.id());
     return Site.to(OwnSpots.path(spot.id()) + "#photos");
   }

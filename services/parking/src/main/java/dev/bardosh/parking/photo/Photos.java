@@ -10,6 +10,8 @@ import dev.bardosh.parking.photo.PhotoOutcome.Removed;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;
@@ -77,16 +79,36 @@ public final class Photos {
       return refusal.get();
     }
     var photo = new Photo(new PhotoId(Ids.next(now)), id, picture.width(), picture.height());
-    return store.insert(tx, photo, spot.orElseThrow().owner(), picture, now)
-        ? new Added(photo)
-        : new NoSuchSpot();
+    if (!store.insert(tx, photo, spot.orElseThrow().owner(), picture, now)) {
+      return new NoSuchSpot();
+    }
+    note(tx, actor, photo, "photo.added", now);
+    return new Added(photo);
   }
 
-  public PhotoOutcome remove(PhotoId id, Actor actor) {
-    var removed =
-        db.write(tx -> store.delete(tx, id, actor.account(), actor.hasRole(SpotRules.ADMIN)));
+  public PhotoOutcome remove(PhotoId id, Actor actor, Instant now) {
+    var removed = db.write(tx -> remove(tx, id, actor, now));
     removed.ifPresent(photo -> forget(photo.id()));
     return removed.<PhotoOutcome>map(Removed::new).orElseGet(NoSuchPhoto::new);
+  }
+
+  private Optional<Photo> remove(Tx tx, PhotoId id, Actor actor, Instant now) {
+    var removed = store.delete(tx, id, actor.account(), actor.hasRole(SpotRules.ADMIN));
+    removed.ifPresent(photo -> note(tx, actor, photo, "photo.removed", now));
+    return removed;
+  }
+
+  /** What an administrator did with the photos of somebody else's spot. */
+  private void note(Tx tx, Actor actor, Photo photo, String action, Instant now) {
+    var own = spots.find(tx, photo.spot()).filter(spot -> spot.owner().equals(actor.account()));
+    if (own.isEmpty()) {
+      Audit.note(
+          tx,
+          Author.of(actor, now),
+          action,
+          photo.id().toString(),
+          Map.of("spot", photo.spot().toString()));
+    }
   }
 
   /** As it is remembered; the event loop may ask. */

@@ -59,10 +59,10 @@ class PhotosTest {
     assertThat(reply.contentType()).isEqualTo("image/jpeg");
     assertThat(reply.headers().get("Cache-Control")).contains("immutable");
     assertThat(photos.remembered(photo.id(), Photo.Size.THUMBNAIL)).contains(reply);
-    assertThat(photos.remove(photo.id(), owner)).isInstanceOf(Removed.class);
+    assertThat(photos.remove(photo.id(), owner, TestParking.START)).isInstanceOf(Removed.class);
     Await.until(() -> shown(spot).contains("\"photos\":[]"));
     assertThat(status(photo)).isEqualTo(404);
-    assertThat(photos.remove(photo.id(), owner)).isInstanceOf(NoSuchPhoto.class);
+    assertThat(photos.remove(photo.id(), owner, TestParking.START)).isInstanceOf(NoSuchPhoto.class);
   }
 
   @Test
@@ -72,13 +72,31 @@ class PhotosTest {
     var stranger = TestParking.driver();
     assertThat(photos.develop(spot.id(), stranger, upload())).isInstanceOf(NoSuchSpot.class);
     assertThat(add(spot, stranger)).isInstanceOf(NoSuchSpot.class);
-    assertThat(photos.remove(photo.id(), stranger)).isInstanceOf(NoSuchPhoto.class);
+    assertThat(photos.remove(photo.id(), stranger, TestParking.START))
+        .isInstanceOf(NoSuchPhoto.class);
     var unknown = new SpotId(UUID.randomUUID());
     assertThat(photos.develop(unknown, owner, upload())).isInstanceOf(NoSuchSpot.class);
+    assertThat(PARKING.deeds(stranger)).isEmpty();
+  }
+
+  @Test
+  void whatAnAdministratorDoesWithPhotosIsNoted() {
+    var spot = spot();
+    var photo = added(spot);
     var administrator =
-        new Actor(UUID.randomUUID(), Set.of(SpotRules.ADMIN), Set.of("*"), UUID.randomUUID());
-    assertThat(add(spot, administrator)).isInstanceOf(Added.class);
-    assertThat(photos.remove(photo.id(), administrator)).isInstanceOf(Removed.class);
+        new Actor(
+            UUID.randomUUID(),
+            Set.of(SpotRules.ADMIN),
+            Set.of("*"),
+            UUID.randomUUID(),
+            "192.0.2.7");
+    var added = ((Added) add(spot, administrator)).photo();
+    assertThat(photos.remove(photo.id(), administrator, TestParking.START))
+        .isInstanceOf(Removed.class);
+    assertThat(PARKING.deeds(administrator))
+        .containsExactly("photo.added " + added.id(), "photo.removed " + photo.id());
+    assertThat(PARKING.addresses(administrator)).containsOnly("192.0.2.7");
+    assertThat(PARKING.deeds(owner)).isEmpty();
   }
 
   @Test
