@@ -7,6 +7,7 @@ import dev.bardosh.platform.auth.FirstAdministrator;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.console.Console;
+import dev.bardosh.platform.contract.ContractPages;
 import dev.bardosh.platform.db.Database;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Migrations;
@@ -128,7 +129,7 @@ final class Running implements AutoCloseable {
     var console = new Console.Parts(settings, db, auth, jobs, outbox, caches, health, metrics);
     routes.addAll(Console.routes(console, site));
     routes.addAll(site.routes());
-    routes.addAll(FrontPages.routes(chosen));
+    routes.addAll(new ContractPages(site, contracts(chosen)).routes());
 
     outbox.start();
     jobs.start();
@@ -144,6 +145,10 @@ final class Running implements AutoCloseable {
     var server = part(started);
     part(() -> server.drain(DRAIN));
     port = server.port();
+  }
+
+  private static List<String> contracts(List<Offer> chosen) {
+    return Stream.concat(Stream.of("platform"), chosen.stream().map(Offer::name)).toList();
   }
 
   private Auth auth(

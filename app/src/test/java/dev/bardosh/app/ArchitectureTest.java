@@ -39,7 +39,7 @@ class ArchitectureTest {
           Set.of("audit"),
           Set.of("decide", "jobs", "pages"),
           Set.of("auth"),
-          Set.of("console"),
+          Set.of("console", "contract"),
           Set.of("bot"),
           Set.of("service"));
 

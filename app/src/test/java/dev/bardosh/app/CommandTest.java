@@ -3,6 +3,7 @@ package dev.bardosh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.app.ServerProcess.Finished;
+import dev.bardosh.platform.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,19 @@ class CommandTest {
     assertThat(fails(1, "import", "parking", malformed.toString()))
         .contains("line 1")
         .contains("nothing was imported");
+  }
+
+  @Test
+  void aServerWhoseDemoCannotBeLoadedFailsAndServesNothing() {
+    try (var database = TestDatabase.create("platform", "parking")) {
+      database
+          .db()
+          .run(tx -> tx.update("alter table parking.spot add constraint no_demo check (false)"));
+      var url = database.settings().url().orElseThrow().value();
+      assertThat(fails(1, "serve", "--demo", "--port", "0", "--database-url", url))
+          .contains("no_demo")
+          .doesNotContain(url);
+    }
   }
 
   @Test

@@ -4,10 +4,8 @@
   'use strict';
   var rings = [100, 250, 500, 1000, 2500, 5000, 10000, 25000];
 
-  function draw(box) {
-    if (box.dataset.drawn || !window.L) return;
-    box.dataset.drawn = 'yes';
-    box.textContent = '';
+  // A map with what every one has; also for place.js, which is loaded after this.
+  function open(box) {
     var quiet = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     var map = L.map(box, { zoomAnimation: !quiet, fadeAnimation: !quiet, markerZoomAnimation: !quiet });
     map.attributionControl.setPrefix(false);
@@ -17,6 +15,15 @@
     } else {
       compass(map);
     }
+    return map;
+  }
+  window.bardoshMap = open;
+
+  function draw(box) {
+    if (box.dataset.drawn || !window.L) return;
+    box.dataset.drawn = 'yes';
+    box.textContent = '';
+    var map = open(box);
     var spots = JSON.parse(box.dataset.spots || '[]');
     var center = box.dataset.center ? box.dataset.center.split(',').map(Number) : null;
     var radius = Number(box.dataset.radius) || 0;

@@ -5,7 +5,7 @@
   var box = document.getElementById('place-map');
   var field = document.querySelector('[data-place]');
   var here = document.getElementById('place-here');
-  if (!box || !field || !window.L) return;
+  if (!box || !field || !window.bardoshMap || !window.L) return;
 
   var FALLBACK = [41.3111, 69.2797];
 
@@ -19,12 +19,8 @@
   box.setAttribute('role', 'application');
   box.setAttribute('aria-label', box.dataset.label);
   var start = typed();
-  var map = L.map(box, { attributionControl: Boolean(box.dataset.attribution) });
+  var map = window.bardoshMap(box);
   map.setView(start || FALLBACK, start ? 17 : 12);
-  L.control.scale({ imperial: false }).addTo(map);
-  if (box.dataset.tiles) {
-    L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: 19 }).addTo(map);
-  }
 
   // Without streets the spots around are what one can go by.
   var others = L.layerGroup().addTo(map);

@@ -78,6 +78,7 @@ final class AdministratorApi {
   /** Again, it changes nothing and answers the same, so no answer is kept. */
   private Reply stand(Request request, Step step) {
     var id = Fields.pathUuid(request, "id", "account");
+    Fields.query(request).done();
     var standing = db.write(tx -> step.take(tx, Author.of(request), id));
     actors.forget(id);
     return switch (standing) {
@@ -89,6 +90,7 @@ final class AdministratorApi {
 
   private Reply remove(Request request) {
     var id = Fields.pathUuid(request, "id", "account");
+    Fields.query(request).done();
     var removal = db.write(tx -> accounts.expel(tx, Author.of(request), id, Locale.ENGLISH));
     actors.forget(id);
     return switch (removal) {

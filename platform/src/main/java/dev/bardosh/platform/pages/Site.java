@@ -25,6 +25,9 @@ public final class Site {
   /** Templates lie beside the classes that use them: {@code auth/sign-in} in {@code auth}. */
   public static final String TEMPLATES = "dev.bardosh.platform";
 
+  /** More of one module would not fit beside the others in 1280 pixels. */
+  private static final int MOST_IN_MENU = 4;
+
   private final MapSettings map;
   private final String policy;
   private final Messages texts = Messages.load("pages");
@@ -138,7 +141,13 @@ public final class Site {
 
   Reply reply(Request request, String module, Page page, Content body) {
     var frame =
-        new Frame(new View(request, texts, texts), page, body, items(request, module), files);
+        new Frame(
+            new View(request, texts, texts),
+            page,
+            body,
+            modules(request, module),
+            sections(request, module),
+            files);
     var reply =
         html(request, page.status(), output -> templates.render("pages/layout.jte", frame, output));
     for (var header : page.headers().entrySet()) {
@@ -151,8 +160,14 @@ public final class Site {
     return html(request, 200, content);
   }
 
-  /** What the layout shows around a page. */
-  public record Frame(View v, Page page, Content body, List<Link> menu, Files files) {
+  /**
+   * What the layout shows around a page.
+   *
+   * @param menu ways into what runs here
+   * @param sections of a module that has too many for the menu
+   */
+  public record Frame(
+      View v, Page page, Content body, List<Link> menu, List<Link> sections, Files files) {
     /** Where to sign in, to come back here. */
     public String signIn() {
       return "/sign-in?back=" + URLEncoder.encode(v.here(), StandardCharsets.UTF_8);
@@ -162,18 +177,30 @@ public final class Site {
   /** A way into something, as text; {@code current} when the page belongs to it. */
   public record Link(String href, String text, boolean current) {}
 
-  private List<Link> items(Request request, String module) {
-    var locale = request.language();
+  /** The module's own ways beside the first of every other, unless they are too many. */
+  private List<Link> modules(Request request, String module) {
+    var divided = !sections(request, module).isEmpty();
     return menu.stream()
         .filter(item -> item.isFor(request.actor()))
-        .filter(item -> item.module().equals(module) || isFirst(item))
-        .map(
-            item ->
-                new Link(
-                    item.href(),
-                    item.messages().text(locale, item.key()),
-                    request.template().equals(item.href())))
+        .filter(item -> isFirst(item) || (!divided && item.module().equals(module)))
+        .map(item -> link(request, item, divided && item.module().equals(module)))
         .toList();
+  }
+
+  private List<Link> sections(Request request, String module) {
+    var own =
+        menu.stream()
+            .filter(item -> item.module().equals(module) && item.isFor(request.actor()))
+            .map(item -> link(request, item, false))
+            .toList();
+    return own.size() > MOST_IN_MENU ? own : List.of();
+  }
+
+  private static Link link(Request request, MenuItem item, boolean inside) {
+    return new Link(
+        item.href(),
+        item.messages().text(request.language(), item.key()),
+        inside || request.template().equals(item.href()));
   }
 
   private boolean isFirst(MenuItem item) {

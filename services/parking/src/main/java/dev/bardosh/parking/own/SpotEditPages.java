@@ -3,6 +3,7 @@ package dev.bardosh.parking.own;
 import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
+import dev.bardosh.parking.search.Maps;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
@@ -23,12 +24,14 @@ public final class SpotEditPages {
 
   private final Views views;
   private final Site site;
+  private final Maps maps;
   private final OwnSpots spots;
   private final String script;
 
   public SpotEditPages(Views views, Site site, OwnSpots spots) {
     this.views = views;
     this.site = site;
+    this.maps = new Maps(site);
     this.spots = spots;
     this.script = site.assets().add("/assets/parking/place.js");
   }
@@ -109,9 +112,6 @@ public final class SpotEditPages {
             site.map().tiles().orElse(""),
             site.map().attribution());
     var title = spot.map(Spot::name).orElseGet(() -> view.say("own.new"));
-    return Page.of(title, "parking/own/edit", model)
-        .style(site.files().leafletStyle())
-        .script(site.files().leaflet())
-        .script(script);
+    return maps.on(Page.of(title, "parking/own/edit", model)).script(script);
   }
 }
