@@ -50,6 +50,17 @@ class SignInBrowserTest {
     visitor.shot("sign-in-" + language);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"uz", "uz-Cyrl", "ru", "en"})
+  void theApiIsToldInEveryLanguage(String language, Visitor visitor) {
+    visitor.speaking(language, true).open("/api").shot("api-" + language);
+    visitor.page().locator("main a[href='/api/v1/parking/docs']").click();
+    assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo(language);
+    assertThat(visitor.page().locator("h1").getAttribute("lang")).isEqualTo("en");
+    visitor.page().locator("summary:has-text('Have a bay held')").first().click();
+    visitor.shot("api-parking-" + language);
+  }
+
   @Test
   void signingInNeedsNoScript(Visitor visitor) {
     visitor.speaking("en", false).signUp();
