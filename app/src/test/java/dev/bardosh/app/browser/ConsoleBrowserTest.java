@@ -66,7 +66,7 @@ class ConsoleBrowserTest {
     assertThat(visitor.text()).contains("The account is suspended.");
     person.open("/sign-in");
     person.field("email").fill(email);
-    person.field("password").fill("correct horse battery");
+    person.field("password").fill(Visitor.PASSWORD);
     assertThat(person.submit().text()).contains("This account is suspended.");
 
     visitor.press("Let in again", "Let in again");

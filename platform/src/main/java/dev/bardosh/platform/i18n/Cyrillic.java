@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Uzbek in Latin letters rewritten in Cyrillic ones. Words all in capitals (CSV), and whatever
- * holds an {@code @}, a slash or a dot inside (addresses), stay as they are.
+ * Uzbek in Latin letters rewritten in Cyrillic ones. Words all in capitals (CSV) or with one inside
+ * (GeoJSON), whatever holds an {@code @}, a slash or a dot inside (addresses), and words that begin
+ * with a straight quote ({@code "null"}) stay as they are.
  */
 final class Cyrillic {
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Pattern KEPT =
-      Pattern.compile("\\P{L}*\\p{Lu}{2,}\\P{L}*|.*(@|/|\\w\\.\\w).*");
+      Pattern.compile("\\P{L}*\\p{Lu}{2,}\\P{L}*|.*(@|/|\\w\\.\\w|\\p{Ll}\\p{Lu}).*|\".*");
   private static final Map<String, String> PAIRS =
       Map.of("sh", "ш", "ch", "ч", "yo", "ё", "yu", "ю", "ya", "я", "o‘", "ў", "g‘", "ғ");
   private static final String LATIN = "abdefghijklmnopqrstuvxyzcw";

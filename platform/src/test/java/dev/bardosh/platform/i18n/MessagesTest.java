@@ -78,6 +78,7 @@ class MessagesTest {
         "obyekt konstitutsiya ketsa|объект конституция кетса",
         "Shahar SHAHAR|Шаҳар SHAHAR",
         "CSV a@b.uz https://x.uz/ye|CSV a@b.uz https://x.uz/ye",
+        "GeoJSON fayli \"null\" emas|GeoJSON файли \"null\" эмас",
       })
   void latinUzbekBecomesCyrillic(String latin, String cyrillic) {
     assertThat(Cyrillic.of(latin)).isEqualTo(cyrillic);
