@@ -62,6 +62,7 @@ class FindBrowserTest {
   @Test
   void whatCannotBeIsSaidBesideTheField(Visitor visitor) {
     visitor.open("/parking?near=somewhere&maxPrice=cheap").shot("find-refused");
+    assertThat(visitor.text()).contains("Nothing was looked for yet").doesNotContain("0 spots");
     assertThat(visitor.text()).contains("Coordinates look like");
     assertThat(visitor.field("near").inputValue()).isEqualTo("somewhere");
   }
