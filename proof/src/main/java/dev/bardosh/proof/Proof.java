@@ -2,11 +2,8 @@ package dev.bardosh.proof;
 
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
-import dev.bardosh.proof.report.HtmlReport;
-import dev.bardosh.proof.report.JUnitReport;
-import dev.bardosh.proof.report.Json;
-import dev.bardosh.proof.report.MarkdownReport;
 import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.report.ReportFolder;
 import dev.bardosh.proof.report.Summary;
 import dev.bardosh.proof.report.Verdict;
 import dev.bardosh.proof.subject.NotReady;
@@ -115,17 +112,13 @@ public final class Proof {
 
   private Verdict.Outcome reported(Report report) {
     terminal.end();
-    var folder = options.output();
     try {
-      Files.writeString(folder.resolve("index.html"), HtmlReport.write(report));
-      Files.writeString(folder.resolve("report.md"), MarkdownReport.write(report));
-      Files.writeString(folder.resolve("report.json"), Json.write(report));
-      Files.writeString(folder.resolve("junit.xml"), JUnitReport.write(report));
+      var page = ReportFolder.write(report, options.output());
+      var coloured = Summary.coloured(watched(), System.getenv());
+      terminal.say(Summary.of(report, coloured, page.toString()));
     } catch (IOException failed) {
       throw new UncheckedIOException("the report cannot be written", failed);
     }
-    var coloured = Summary.coloured(watched(), System.getenv());
-    terminal.say(Summary.of(report, coloured, folder.resolve("index.html").toString()));
     return report.verdict().outcome();
   }
 }
