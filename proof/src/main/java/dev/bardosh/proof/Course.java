@@ -215,7 +215,7 @@ final class Course {
     findings.part("ladder: " + name);
     var rungs = new ArrayList<Ladder.Rung>();
     for (var level : ladder.levels()) {
-      var plan = new Plan.Burst(level, lengths.rounds());
+      var plan = new Plan.Closed(level, lengths.rung());
       var part = "ladder-" + slug(name) + "-" + level;
       rungs.add(Figures.rung(level, arena.send(part, plan, ladder.script(), terminal::progress)));
     }

@@ -80,16 +80,24 @@ record Crowd(Duration visit, double requests) {
     return String.format(
         Locale.ROOT,
         "Arrivals at a rate that is doubled until p99 is above %d ms or more than %.1f %% fail, and"
-            + " then narrowed down to a twentieth; %d s a step, pauses cut to %.0f %%. The median of"
-            + " %d counts (%,.0f to %,.0f people).%s",
+            + " then narrowed down to a twentieth; %d s a step, pauses cut to %.0f %%. %s%s",
         limits.p99().toMillis(),
         100 * limits.errors(),
         lengths.step().toSeconds(),
         100 * Search.HURRIED,
-        lengths.searches(),
-        people(found.acceptable().least()),
-        people(found.acceptable().most()),
+        spread(found, lengths),
         bound);
+  }
+
+  private String spread(dev.bardosh.proof.load.Capacity found, Lengths lengths) {
+    return lengths.searches() == 1
+        ? "Searched for once."
+        : String.format(
+            Locale.ROOT,
+            "The median of %d searches, which found %,.0f to %,.0f people.",
+            lengths.searches(),
+            people(found.acceptable().least()),
+            people(found.acceptable().most()));
   }
 
   private Capacity.Step step(Trial trial, Threshold limits) {

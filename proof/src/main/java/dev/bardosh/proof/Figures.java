@@ -133,7 +133,7 @@ final class Figures {
         latency(result.all().response()));
   }
 
-  /** All of a level ask at once, so as many are answered in the time that the last one waits. */
+  /** So many who ask again as soon as they are answered. */
   static Ladder.Rung rung(int atOnce, LoadResult result) {
     var response = result.all().response();
     return new Ladder.Rung(

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param step of the search for the capacity
  * @param searches the median of so many counts
  * @param steady the run whose latencies are shown
- * @param rounds of bursts and ladders
+ * @param rounds of bursts
+ * @param rung of a ladder
  * @param sessions of a few people one after another, to see what grows; zero for none
  * @param faultLasts of a fault that lasts
  * @param slowPeople how many read or write slowly
@@ -25,6 +26,7 @@ record Lengths(
     int searches,
     Duration steady,
     int rounds,
+    Duration rung,
     Duration sessions,
     Duration faultLasts,
     int slowPeople,
@@ -47,6 +49,7 @@ record Lengths(
                   1,
                   ofSeconds(15),
                   5,
+                  ofMillis(500),
                   Duration.ZERO,
                   ofSeconds(2),
                   200,
@@ -59,6 +62,7 @@ record Lengths(
                   3,
                   ofSeconds(120),
                   20,
+                  ofSeconds(2),
                   ofSeconds(60),
                   ofSeconds(10),
                   1_000,
@@ -85,6 +89,16 @@ record Lengths(
 
   private Lengths steadyFor(Duration length) {
     return new Lengths(
-        warmUp, step, searches, length, rounds, sessions, faultLasts, slowPeople, patience, pace);
+        warmUp,
+        step,
+        searches,
+        length,
+        rounds,
+        rung,
+        sessions,
+        faultLasts,
+        slowPeople,
+        patience,
+        pace);
   }
 }

@@ -24,9 +24,12 @@ public final class DatabaseException extends RuntimeException {
         && (state.startsWith("08") || state.startsWith("57P") || state.isEmpty());
   }
 
-  /** PostgreSQL is away, stopping or full: not the caller's fault, and worth another try. */
+  /**
+   * PostgreSQL is away, stopping, or out of connections, disk or memory (SQLSTATE class 53): not
+   * the caller's fault, and worth another try.
+   */
   public boolean unavailable() {
-    return neverConnected() || connectionLost() || state.equals("53300");
+    return neverConnected() || connectionLost() || state.startsWith("53");
   }
 
   /** The pool had no connection to give in time, so nothing was sent. */

@@ -234,6 +234,21 @@ class DbTest {
   }
 
   @Test
+  void aFullDiskIsNobodysMistakeAndPasses() {
+    assertThatThrownBy(
+            () ->
+                db.run(
+                    tx ->
+                        tx.update("do $$ begin raise 'full' using errcode = 'disk_full'; end $$")))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            failed -> {
+              assertThat(failed.unavailable()).isTrue();
+              assertThat(failed.connectionLost()).isFalse();
+            });
+  }
+
+  @Test
   void aBrokenConnectionIsLostAndTheNextOneWorks() {
     assertThatThrownBy(
             () -> db.run(tx -> tx.update("select pg_terminate_backend(pg_backend_pid())")))

@@ -84,8 +84,9 @@ public final class Cast {
   /** A visit knows what was answered, but not why nothing was. */
   private static String what(LoadResult result) {
     var whys =
-        result.all().faults().keySet().stream()
-            .filter(why -> !why.startsWith(Outcome.UNEXPECTED.words()))
+        result.all().faults().entrySet().stream()
+            .filter(fault -> !fault.getKey().startsWith(Outcome.UNEXPECTED.words()))
+            .map(fault -> fault.getKey() + ": " + fault.getValue().example())
             .toList();
     return whys.isEmpty() ? "" : " (" + String.join(", ", whys) + ")";
   }

@@ -1,7 +1,6 @@
 package dev.bardosh.proof.load;
 
 import java.time.Duration;
-import java.util.List;
 
 /** How people come. */
 public sealed interface Plan {
@@ -37,11 +36,6 @@ public sealed interface Plan {
       positive(users);
       positive(length);
     }
-  }
-
-  /** A burst for each level. */
-  static List<Burst> ladder(List<Integer> levels, int rounds) {
-    return levels.stream().map(level -> new Burst(level, rounds)).toList();
   }
 
   private static void positive(int count) {

@@ -54,7 +54,7 @@ final class Recorder {
       Latency.record(tally.service, service);
     }
     if (outcome.failure()) {
-      var what = status == 0 ? outcome.words() + ": " + detail : outcome.words() + ": " + status;
+      var what = status == 0 ? outcome.words() : outcome.words() + ": " + status;
       tally.fault(what, new Fault(1, detail));
     }
   }

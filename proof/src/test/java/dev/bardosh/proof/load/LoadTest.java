@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BrokenBarrierException;
@@ -130,12 +129,6 @@ class LoadTest {
       assertThat(result.all().failures()).isZero();
       assertThat(server.connections.get()).isEqualTo(150);
     }
-  }
-
-  @Test
-  void aLadderIsABurstALevel() {
-    assertThat(Plan.ladder(List.of(4, 8), 5))
-        .containsExactly(new Plan.Burst(4, 5), new Plan.Burst(8, 5));
   }
 
   @Test
