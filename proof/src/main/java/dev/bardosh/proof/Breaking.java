@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Breaks the server while people are at it: each fault alone, then all in a random order. */
@@ -59,7 +58,7 @@ final class Breaking {
    */
   void run(Arena arena, double rate) throws IOException, InterruptedException {
     for (var fault : chosen()) {
-      findings.part(fault.name());
+      findings.breaking(fault.name());
       if (fault.needsSmallDisk()) {
         onSmallDisk(fault, rate);
       } else {
@@ -115,21 +114,15 @@ final class Breaking {
       throws IOException, InterruptedException {
     var part = "fault-" + fault.key();
     var result =
-        among(
-            arena,
-            part,
-            rate,
-            name -> {},
-            faults -> faults.alone(List.of(fault), repeat()).getFirst());
+        among(arena, part, rate, faults -> faults.alone(List.of(fault), repeat()).getFirst());
     findings.fault(figures(result, Auditing.lost(arena.audit(part))));
   }
 
   private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {
     var all = chosen().stream().filter(fault -> !fault.needsSmallDisk()).toList();
-    findings.part("all faults in a random order");
+    findings.breaking("all faults in a random order");
     var part = "fault-sequence";
-    var results =
-        among(arena, part, rate, findings::part, faults -> faults.inRandomOrder(all, repeat()));
+    var results = among(arena, part, rate, faults -> faults.inRandomOrder(all, repeat()));
     var together =
         results.stream()
             .filter(result -> result.notRunBecause().isEmpty())
@@ -148,7 +141,7 @@ final class Breaking {
     R strike(Faults faults) throws InterruptedException;
   }
 
-  private <R> R among(Arena arena, String part, double rate, Consumer<String> told, Blows<R> blows)
+  private <R> R among(Arena arena, String part, double rate, Blows<R> blows)
       throws InterruptedException {
     var server = arena.subject().url();
     try (var wire = Wire.to(server, options.seed());
@@ -162,7 +155,7 @@ final class Breaking {
               lengths.pace(),
               InstantSource.system(),
               options.seed(),
-              told);
+              name -> {});
       var result = blows.strike(faults);
       going.load().stop();
       going.await();

@@ -198,9 +198,9 @@ final class Course {
 
   /** What happens at one instant: bursts, ladders. */
   private void moments(Arena arena) throws InterruptedException {
+    findings.part("bursts and ladders");
     for (var burst : what.workload().bursts()) {
       var name = burst.script().name();
-      findings.part("burst: " + name);
       var plan = new Plan.Burst(burst.people(), lengths.rounds());
       var result = arena.send("burst-" + slug(name), plan, burst.script(), terminal::progress);
       findings.burst(Figures.burst(name, burst.people(), lengths.rounds(), result));
@@ -212,7 +212,6 @@ final class Course {
 
   private void ladder(Arena arena, Workload.Ladder ladder) throws InterruptedException {
     var name = ladder.script().name();
-    findings.part("ladder: " + name);
     var rungs = new ArrayList<Ladder.Rung>();
     for (var level : ladder.levels()) {
       var plan = new Plan.Closed(level, lengths.rung());

@@ -12,6 +12,7 @@ import dev.bardosh.proof.report.RequestFigures;
 import dev.bardosh.proof.report.Throughput;
 import dev.bardosh.proof.report.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.stream.DoubleStream;
 /** What a run found, as the report tells it. */
 final class Figures {
   private static final double[] CURVE = {50, 75, 90, 95, 99, 99.9, 99.99, 100};
+
+  private static final int CURVES = 5;
 
   private Figures() {}
 
@@ -72,11 +75,14 @@ final class Figures {
         measured.maxMillis());
   }
 
-  /** Of all requests first, then of each kind. */
+  /** Of all requests first, then of the most frequent. */
   static List<Percentiles> percentiles(LoadResult result) {
     var curves = new ArrayList<Percentiles>();
     curves.add(curve("all requests", result.all()));
-    result.requests().forEach((name, figures) -> curves.add(curve(name, figures)));
+    result.requests().entrySet().stream()
+        .sorted(Comparator.comparingLong(entry -> -entry.getValue().count()))
+        .limit(CURVES)
+        .forEach(entry -> curves.add(curve(entry.getKey(), entry.getValue())));
     return curves;
   }
 

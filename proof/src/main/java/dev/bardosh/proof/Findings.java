@@ -60,12 +60,18 @@ final class Findings {
   }
 
   /** Of the whole, in the order of time. */
-  private record Part(String name, Instant from) {}
+  private record Part(String name, Instant from, boolean broken) {}
 
   /** A part begins. */
   void part(String name) {
     terminal.part(name);
-    parts.add(new Part(name, Instant.now()));
+    parts.add(new Part(name, Instant.now(), false));
+  }
+
+  /** A part begins in which something is broken. */
+  void breaking(String name) {
+    terminal.part(name);
+    parts.add(new Part(name, Instant.now(), true));
   }
 
   /** A run is over: what people felt second by second goes on the one timeline. */
@@ -80,8 +86,10 @@ final class Findings {
   private Timeline timeline() {
     var marks = new ArrayList<Timeline.Mark>();
     for (var i = 0; i < parts.size(); i++) {
-      var until = i + 1 < parts.size() ? parts.get(i + 1).from() : Instant.now();
-      marks.add(new Timeline.Mark(parts.get(i).name(), second(parts.get(i).from()), second(until)));
+      var part = parts.get(i);
+      var next = i + 1 < parts.size() ? parts.get(i + 1).from() : Instant.now();
+      var until = part.broken() ? next : part.from();
+      marks.add(new Timeline.Mark(part.name(), second(part.from()), second(until)));
     }
     return new Timeline(moments, marks);
   }
