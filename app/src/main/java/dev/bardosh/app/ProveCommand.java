@@ -71,6 +71,15 @@ final class ProveCommand implements Callable<Integer> {
   private @Nullable String duration;
 
   @Option(
+      names = "--sessions",
+      paramLabel = "TIME",
+      description = {
+        "How long 15 people come after 15 others, each over a new connection: for hours,",
+        "to see what grows."
+      })
+  private @Nullable String sessions;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Same seed, same arrivals, same requests (default: 1).")
@@ -165,6 +174,7 @@ final class ProveCommand implements Callable<Integer> {
         quick ? ProofOptions.Size.QUICK : ProofOptions.Size.FULL,
         amount(),
         Optional.ofNullable(duration).map(text -> length("--duration", text)),
+        Optional.ofNullable(sessions).map(text -> length("--sessions", text)),
         seed,
         Optional.ofNullable(faults),
         repeat == null ? OptionalInt.empty() : OptionalInt.of(repeat),

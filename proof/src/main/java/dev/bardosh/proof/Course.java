@@ -78,7 +78,7 @@ final class Course {
         var rate = amount(arena, watching);
         closedLoop(arena);
         moments(arena);
-        sessions(arena);
+        sessions(arena, watching);
         breaking.run(arena, Math.clamp(rate * BREAKING, 1, MOST_BREAKING));
       } finally {
         findings.series(watching.series(findings.started()));
@@ -225,14 +225,21 @@ final class Course {
   }
 
   /** A few people after a few others, each time new: what grows meanwhile leaks. */
-  private void sessions(Arena arena) throws InterruptedException {
+  private void sessions(Arena arena, Watching watching) throws InterruptedException {
     if (lengths.sessions().isZero()) {
       return;
     }
     findings.part("sessions of %d people, one after another".formatted(SESSION));
     var plan = new Plan.Sessions(SESSION, lengths.sessions());
     var settings = Arena.settings(options).withPace(Search.HURRIED);
-    arena.send("sessions", plan, settings, terminal::progress);
+    var result = arena.send("sessions", plan, settings, terminal::progress);
+    findings.note(
+        "%s visits by %d people at a time, each over a new connection, for %s: %s."
+            .formatted(
+                result.visits().count(),
+                SESSION,
+                Terminal.clock(result.length()),
+                watching.growth(result.began(), result.began().plus(result.length()))));
   }
 
   static String slug(String name) {

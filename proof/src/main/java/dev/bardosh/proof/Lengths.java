@@ -69,7 +69,8 @@ record Lengths(
                   ofSeconds(10),
                   Pace.USUAL);
         };
-    return options.duration().map(usual::steadyFor).orElse(usual);
+    var steady = options.duration().orElse(usual.steady());
+    return usual.with(steady, options.sessions().orElse(usual.sessions()));
   }
 
   /** Roughly, so that somebody may go and have a coffee. */
@@ -87,15 +88,15 @@ record Lengths(
         .plus(fault.multipliedBy((long) faults * options.repeat().orElse(1)));
   }
 
-  private Lengths steadyFor(Duration length) {
+  private Lengths with(Duration steadyRun, Duration leakHunt) {
     return new Lengths(
         warmUp,
         step,
         searches,
-        length,
+        steadyRun,
         rounds,
         rung,
-        sessions,
+        leakHunt,
         faultLasts,
         slowPeople,
         patience,

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param size how much time there is
  * @param amount how many people are sent
  * @param duration of the steady run; empty for what the size has
+ * @param sessions how long a few people come after a few others; empty for what the size has
  * @param seed of arrivals, choices, and moments of faults
  * @param faults by name; empty for what the size has
  * @param repeat how often each fault strikes
@@ -26,6 +27,7 @@ public record ProofOptions(
     Size size,
     Amount amount,
     Optional<Duration> duration,
+    Optional<Duration> sessions,
     long seed,
     Optional<List<String>> faults,
     OptionalInt repeat,

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Looks each second at the server, its PostgreSQL, the generator and the machine. */
 final class Watching implements AutoCloseable {
+  private static final String SERVER = "server";
+
   private final Case what;
   private final Sampler sampler;
 
@@ -29,7 +32,7 @@ final class Watching implements AutoCloseable {
         .server()
         .ifPresent(
             server -> {
-              sources.add(Source.processes("server", server::processes));
+              sources.add(Source.processes(SERVER, server::processes));
               sources.add(Source.processes("PostgreSQL", server::postgres));
             });
     if (arena.subject().database().isPresent()) {
@@ -53,6 +56,29 @@ final class Watching implements AutoCloseable {
             resources)
         .map(Saturation::sentence)
         .orElse("");
+  }
+
+  /** What became of the server's memory in the interval, in words. */
+  String growth(Instant from, Instant until) {
+    var third = Duration.between(from, until).dividedBy(3);
+    var before = memory(from, from.plus(third));
+    var after = memory(until.minus(third), until);
+    return Double.isNaN(before) || Double.isNaN(after)
+        ? "the server's memory could not be seen"
+        : String.format(
+            Locale.ROOT,
+            "the server's memory was %.0f MB in the first third and %.0f MB in the last",
+            before,
+            after);
+  }
+
+  private double memory(Instant from, Instant until) {
+    return sampler
+        .samples()
+        .between(from, until)
+        .line("Memory", SERVER)
+        .map(Samples.Line::mean)
+        .orElse(Double.NaN);
   }
 
   /** Everything so far, second by second from {@code start}. */

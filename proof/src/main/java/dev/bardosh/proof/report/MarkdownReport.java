@@ -39,6 +39,7 @@ public final class MarkdownReport {
                 Words.when(run.started()),
                 Words.duration(run.duration()),
                 escaped(report.machine().sentence())));
+    paragraph(escaped(run.people()));
     if (!verdict.saysAll()) {
       bullets(verdict.reasons());
     }

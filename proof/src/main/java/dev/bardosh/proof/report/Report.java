@@ -44,7 +44,7 @@ public record Report(
    * What was done, and how to do it again.
    *
    * @param subject what was proved: a service, or a URL
-   * @param people who they are, to be read after "people who", such as "search, look and book"
+   * @param people who they are and what they do, in a sentence or two
    * @param command that repeats this run, with its seed
    * @param interruptedBecause empty when it went to its end
    */

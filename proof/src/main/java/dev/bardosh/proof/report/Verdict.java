@@ -111,25 +111,21 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     return report
             .capacity()
             .flatMap(Capacity::acceptable)
-            .map(level -> carries(report, level))
+            .map(Verdict::carries)
             .orElseGet(() -> answered(report))
         + "; "
         + kept(report)
         + ".";
   }
 
-  private static String carries(Report report, Capacity.Level level) {
-    return "Carries %s people who %s, at p99 %s"
-        .formatted(
-            Words.number(Math.floor(level.people())),
-            report.run().people(),
-            Words.millis(level.p99Millis()));
+  private static String carries(Capacity.Level level) {
+    return "Carries %s people at a time, with a p99 of %s"
+        .formatted(Words.number(Math.floor(level.people())), Words.millis(level.p99Millis()));
   }
 
   private static String answered(Report report) {
     var sent = report.requests().stream().mapToLong(RequestFigures::sent).sum();
-    return "Answered %s of people who %s"
-        .formatted(Words.count(sent, "request", "requests"), report.run().people());
+    return "Answered %s".formatted(Words.count(sent, "request", "requests"));
   }
 
   private static String kept(Report report) {

@@ -31,8 +31,8 @@ class SummaryTest {
     assertThat(Summary.of(Sample.full(), false, WHERE))
         .isEqualTo(
             """
-            PASSED  Carries 6,825 people who search, look and book, at p99 44 ms; 60 faults
-            lost nothing of 47,402 writes.
+            PASSED  Carries 6,825 people at a time, with a p99 of 44 ms; 60 faults lost
+            nothing of 47,402 writes.
 
             People carried              6,825  optimal 2,100, critical 7,350
             p99 of all requests         15 ms  median 2.7 ms, longest 297 ms

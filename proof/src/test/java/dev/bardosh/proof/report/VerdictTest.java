@@ -17,7 +17,7 @@ class VerdictTest {
         .isEqualTo(
             new Verdict(
                 Outcome.PASSED,
-                "Carries 6,825 people who search, look and book, at p99 44 ms;"
+                "Carries 6,825 people at a time, with a p99 of 44 ms;"
                     + " 60 faults lost nothing of 47,402 writes.",
                 List.of()));
   }
@@ -77,8 +77,6 @@ class VerdictTest {
   @Test
   void withoutAnAuditNothingIsClaimed() {
     assertThat(Sample.empty().verdict().sentence())
-        .isEqualTo(
-            "Answered 0 requests of people who search, look and book; what was written was not"
-                + " checked.");
+        .isEqualTo("Answered 0 requests; what was written was not" + " checked.");
   }
 }
