@@ -61,8 +61,6 @@ final class Provable {
                   "bardosh_decide_store_seconds_sum",
                   "bardosh_decide_commit_seconds_sum")),
           List.of(
-              new Saturation.Resource("the generator's one core", "CPU", "generator", 1),
-              new Saturation.Resource("the disk", "CPU waiting for disk", "machine", 1),
               new Saturation.Resource("the lanes' time", "Time of the lanes", LANES, 2),
               new Saturation.Resource("the lanes' queue", "Queue", LANES, 20_000),
               new Saturation.Resource(

@@ -156,7 +156,11 @@ final class ProveCommand implements Callable<Integer> {
             .toList();
     var passed = true;
     for (var proof : proofs) {
-      passed &= proof.run() == Verdict.Outcome.PASSED;
+      var outcome = proof.run();
+      passed &= outcome == Verdict.Outcome.PASSED;
+      if (outcome == Verdict.Outcome.PARTIAL) {
+        break; // told to stop, or it could not even begin
+      }
     }
     return passed ? 0 : 1;
   }
@@ -262,8 +266,12 @@ final class ProveCommand implements Callable<Integer> {
   /** What repeats this very proof; a password is nobody's business. */
   private String commandLine() {
     var words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    words.replaceAll(word -> word.replaceFirst("(postgres\\S*://[^:/@]*):[^@/]*@", "$1@"));
-    if (!words.contains("--seed")) {
+    words.replaceAll(
+        word ->
+            word.replaceFirst("(postgres\\S*://[^:/@]*):[^@/]*@", "$1@")
+                .replaceFirst("password=[^&]*", "password=…"));
+    words.replaceAll(word -> word.matches("[\\w./:=@,+…-]+") ? word : "'" + word + "'");
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
       words.addAll(List.of("--seed", Long.toString(seed)));
     }
     if (at == null) {

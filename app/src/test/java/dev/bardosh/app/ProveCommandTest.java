@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,14 +50,18 @@ class ProveCommandTest {
   @Test
   void aSignalLeavesAReportOfWhatWasSeenAndNoProcess() throws Exception {
     var prove = ServerProcess.begin("prove", "parking", "--quick", "--output", folder.toString());
-    Thread.ofPlatform().daemon().start(() -> prove.errorReader().lines().forEach(line -> {}));
-    Eventually.until("its server runs", PATIENCE, () -> server(prove.toHandle()).isPresent());
-    var server = server(prove.toHandle()).orElseThrow();
-    prove.destroy();
-    assertThat(prove.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(report().verdict().outcome()).isEqualTo(Outcome.PARTIAL);
-    Eventually.until("its server is gone", PATIENCE, () -> !server.isAlive());
-    assertNothingIsLeft();
+    try {
+      Thread.ofPlatform().daemon().start(() -> prove.errorReader().lines().forEach(line -> {}));
+      Eventually.until("its server runs", PATIENCE, () -> postgres().isAlive());
+      var postgres = postgres();
+      prove.destroy();
+      assertThat(prove.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(report().verdict().outcome()).isEqualTo(Outcome.PARTIAL);
+      Eventually.until("its PostgreSQL is gone", PATIENCE, () -> !postgres.isAlive());
+      assertNothingIsLeft();
+    } finally {
+      prove.destroyForcibly();
+    }
   }
 
   @Test
@@ -118,7 +121,7 @@ class ProveCommandTest {
         Files.writeString(
             folder.resolve("w.yaml"), "workload: w\njourneys: [{name: j, steps: [{gte: /}]}]\n");
     assertThat(refusal("--target", "http://127.0.0.1:1", "--workload", workload.toString()))
-        .contains("w.yaml:2", "gte");
+        .contains("w.yaml:2", "journeys[0].steps[0]", "did you mean 'get'");
     Files.writeString(workload, "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\n");
     assertThat(refusal("--target", "http://192.0.2.1", "--workload", workload.toString()))
         .contains("--i-own-this-target");
@@ -141,12 +144,13 @@ class ProveCommandTest {
     return Json.read(Files.readString(folder.resolve("report.json")));
   }
 
-  /** The server that is being proved. */
-  private static Optional<ProcessHandle> server(ProcessHandle prove) {
-    return prove
-        .descendants()
-        .filter(process -> process.info().commandLine().orElse("").contains(" serve "))
-        .findFirst();
+  /** Of the server that is being proved. */
+  private ProcessHandle postgres() throws IOException {
+    try (var files = Files.list(folder)) {
+      var scratch =
+          files.filter(file -> file.getFileName().toString().startsWith("proof-")).findFirst();
+      return ServerProcess.postgres(scratch.orElseThrow().resolve("data"));
+    }
   }
 
   private void assertNothingIsLeft() throws IOException {

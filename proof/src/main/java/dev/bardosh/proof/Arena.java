@@ -35,12 +35,17 @@ final class Arena implements AutoCloseable {
   /** Visits of one part; a number decides what somebody does, so no two parts share one. */
   private static final long PART = 1L << 40;
 
+  private static final int PARTS = 0x3fffff;
+
+  static final String HISTOGRAMS = "histograms";
+
   /** The part in which people sign up. */
   private static final String PEOPLE = "people";
 
   private final Case what;
   private final ProofOptions options;
   private final Scratch scratch;
+  private final Path histories;
   private final Subject subject;
   private final List<Person> people;
   private final Consumer<LoadResult> ran;
@@ -50,9 +55,11 @@ final class Arena implements AutoCloseable {
       Case what,
       ProofOptions options,
       Scratch scratch,
+      Path histories,
       Subject subject,
       List<Person> people,
       Consumer<LoadResult> ran) {
+    this.histories = histories;
     this.ran = ran;
     this.what = what;
     this.options = options;
@@ -64,19 +71,21 @@ final class Arena implements AutoCloseable {
   /**
    * Starts the server if need be, and lets everybody sign up.
    *
+   * @param histories what clients note, on another disk than the server's, which may be filled
    * @param ran told of every run when it is over
    * @throws NotReady if the server does not start
    * @throws Cast.NotReady if the people do not get as far
    * @throws Destination.Refused if no load may be sent there
    */
-  static Arena open(Case what, ProofOptions options, Scratch scratch, Consumer<LoadResult> ran)
+  static Arena open(
+      Case what, ProofOptions options, Scratch scratch, Path histories, Consumer<LoadResult> ran)
       throws NotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
     var subject =
         switch (what.source()) {
           case Case.Source.Fresh(var launch) -> Server.start(launch.apply(scratch), scratch);
           case Case.Source.Elsewhere(var server, _) -> server;
         };
-    try (var history = History.in(histories(scratch, PEOPLE), InstantSource.system())) {
+    try (var history = History.in(histories.resolve(PEOPLE), InstantSource.system())) {
       var cast =
           new Cast(
               destination(what, subject.url()),
@@ -84,9 +93,14 @@ final class Arena implements AutoCloseable {
               options.base(),
               new Notes(history),
               settings(options));
-      return new Arena(what, options, scratch, subject, cast.gather(what.workload()), ran);
+      return new Arena(
+          what, options, scratch, histories, subject, cast.gather(what.workload()), ran);
     } catch (Cast.NotReady | Destination.Refused | IOException failed) {
+      var interrupted = Thread.interrupted();
       close(subject);
+      if (interrupted) {
+        throw new InterruptedException();
+      }
       throw failed;
     }
   }
@@ -113,9 +127,14 @@ final class Arena implements AutoCloseable {
     return scratch;
   }
 
-  /** All so far, in order. */
+  /** What can be audited by itself, in order. */
   List<String> parts() {
-    return List.copyOf(parts);
+    return parts.stream().distinct().toList();
+  }
+
+  /** Numbered parts are audited together. */
+  private static String audited(String part) {
+    return part.replaceFirst("-\\d+$", "");
   }
 
   /** Something to look at, from the root: the first that a ladder or a journey asks for. */
@@ -146,7 +165,7 @@ final class Arena implements AutoCloseable {
    */
   LoadResult send(String part, Plan plan, LoadSettings settings, Consumer<Progress> progress)
       throws InterruptedException {
-    try (var going = begin(part, subject.url(), plan, journeys(), settings, progress)) {
+    try (var going = begin(part, subject.url(), plan, journeys(part), settings, progress)) {
       return going.await();
     }
   }
@@ -155,14 +174,14 @@ final class Arena implements AutoCloseable {
   LoadResult send(String part, Plan plan, Script script, Consumer<Progress> progress)
       throws InterruptedException {
     try (var going =
-        begin(part, subject.url(), plan, following(script), settings(options), progress)) {
+        begin(part, subject.url(), plan, following(part, script), settings(options), progress)) {
       return going.await();
     }
   }
 
   /** Journeys by way of another address, until it is stopped. */
   Going begin(String part, URI by, Plan plan, LoadSettings settings, Consumer<Progress> progress) {
-    return begin(part, by, plan, journeys(), settings, progress);
+    return begin(part, by, plan, journeys(part), settings, progress);
   }
 
   private Going begin(
@@ -172,10 +191,10 @@ final class Arena implements AutoCloseable {
       Visitors visitors,
       LoadSettings settings,
       Consumer<Progress> progress) {
-    parts.add(part);
+    parts.add(audited(part));
     try {
-      var history = History.in(histories(scratch, part), InstantSource.system());
-      var kept = settings.withHistograms(options.output().resolve("histograms").resolve(part));
+      var history = History.in(histories.resolve(audited(part)), InstantSource.system());
+      var kept = settings.withHistograms(options.output().resolve(HISTOGRAMS).resolve(part));
       var load =
           Load.start(destination(what, by), plan, visitors, new Notes(history), kept, progress);
       return new Going(load, history, ran);
@@ -208,8 +227,8 @@ final class Arena implements AutoCloseable {
     }
   }
 
-  private Visitors journeys() {
-    var first = parts.size() * PART;
+  private Visitors journeys(String part) {
+    var first = first(part);
     return new Visitors(
         people.size(),
         (person, number) ->
@@ -221,24 +240,25 @@ final class Arena implements AutoCloseable {
                 options.base()));
   }
 
-  private Visitors following(Script script) {
-    var first = parts.size() * PART;
+  private Visitors following(String part, Script script) {
+    var first = first(part);
     return new Visitors(
         people.size(),
         (person, number) ->
             Visit.of(script, people.get(person), options.seed(), first + number, options.base()));
   }
 
+  /** By the part's name: how many trials a search took does not change who comes after it. */
+  private static long first(String part) {
+    return (part.hashCode() & PARTS) * PART;
+  }
+
   /** Holds what people were told in one part against what is there now. */
   dev.bardosh.proof.audit.Findings audit(String part) throws IOException, InterruptedException {
     try (var api = new Api(subject.url(), number -> people.get(number % people.size()))) {
       return Checker.check(
-          histories(scratch, part), what.workload().writes(), subject.database(), Optional.of(api));
+          histories.resolve(part), what.workload().writes(), subject.database(), Optional.of(api));
     }
-  }
-
-  private static Path histories(Scratch scratch, String part) {
-    return scratch.folder().resolve("histories").resolve(part);
   }
 
   @Override

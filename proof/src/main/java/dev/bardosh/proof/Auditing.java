@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds everything that people were told against what the server kept. */
 final class Auditing {
@@ -42,8 +43,11 @@ final class Auditing {
 
   private void add(dev.bardosh.proof.audit.Findings part) {
     part.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Auditing::sum));
-    lost(part).stream().limit(SHOWN - violations.size()).forEach(violations::add);
-    part.damaged().forEach(line -> violations.add("a client's history is damaged: " + line));
+    Stream.concat(
+            lost(part).stream(),
+            part.damaged().stream().map(line -> "a client's history is damaged: " + line))
+        .limit(Math.max(0, SHOWN - violations.size()))
+        .forEach(violations::add);
     if (part.torn() > 0) {
       findings.note(
           "%d last lines of histories were torn; they count as unknown".formatted(part.torn()));

@@ -4,6 +4,7 @@ import dev.bardosh.proof.fault.Fault;
 import dev.bardosh.proof.fault.FaultResult;
 import dev.bardosh.proof.fault.Faults;
 import dev.bardosh.proof.fault.Scene;
+import dev.bardosh.proof.fault.Strike;
 import dev.bardosh.proof.fault.Wire;
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
@@ -15,17 +16,23 @@ import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Breaks the server while people are at it: each fault alone, then all in a random order. */
 final class Breaking {
   /** Longer than any fault: the load is stopped, it does not end. */
   private static final Duration LONG = Duration.ofHours(12);
+
+  private static final String NO_PROBE =
+      "nothing that the workload asks for first answers a plain GET with 2xx";
 
   private static final Duration PROBE = Duration.ofSeconds(2);
 
@@ -60,7 +67,7 @@ final class Breaking {
     for (var fault : chosen()) {
       findings.breaking(fault.name());
       if (fault.needsSmallDisk()) {
-        onSmallDisk(fault, rate);
+        onSmallDisk(fault, rate, arena.scratch().folder().resolve("histories-" + fault.key()));
       } else {
         alone(arena, fault, rate);
       }
@@ -94,7 +101,8 @@ final class Breaking {
   }
 
   private boolean inSequence() {
-    return options.size() == ProofOptions.Size.FULL && options.faults().isEmpty();
+    return options.size() == ProofOptions.Size.FULL
+        && options.faults().map(wanted -> wanted.contains(ALL)).orElse(true);
   }
 
   private List<Fault> chosen() {
@@ -113,6 +121,10 @@ final class Breaking {
   private void alone(Arena arena, Fault fault, double rate)
       throws IOException, InterruptedException {
     var part = "fault-" + fault.key();
+    if (!probes(arena, address -> address).stream().allMatch(Probe::answers)) {
+      findings.fault(notRun(fault, "it could not be seen to recover: " + NO_PROBE));
+      return;
+    }
     var result =
         among(arena, part, rate, faults -> faults.alone(List.of(fault), repeat()).getFirst());
     findings.fault(figures(result, Auditing.lost(arena.audit(part))));
@@ -123,16 +135,9 @@ final class Breaking {
     findings.breaking("all faults in a random order");
     var part = "fault-sequence";
     var results = among(arena, part, rate, faults -> faults.inRandomOrder(all, repeat()));
-    var together =
-        results.stream()
-            .filter(result -> result.notRunBecause().isEmpty())
-            .reduce(FaultResult::and)
-            .map(
-                result ->
-                    new FaultResult(
-                        "all of these in a random order", result.strikes(), Optional.empty()));
-    var lost = Auditing.lost(arena.audit(part));
-    together.ifPresent(result -> findings.fault(figures(result, lost)));
+    var strikes = results.stream().flatMap(result -> result.strikes().stream()).toList();
+    var together = new FaultResult("all of these in a random order", strikes, Optional.empty());
+    findings.fault(figures(together, Auditing.lost(arena.audit(part))));
   }
 
   /** What is done to a server while people are at it. */
@@ -150,7 +155,7 @@ final class Breaking {
       var faults =
           new Faults(
               new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
-              probes(arena, wire),
+              probes(arena, wire::through),
               () -> Figures.faults(going.load().soFar().all()),
               lengths.pace(),
               InstantSource.system(),
@@ -171,11 +176,11 @@ final class Breaking {
     return Arena.settings(options).withPace(Search.HURRIED).withTimeout(lengths.patience());
   }
 
-  /** As people reach it: by the wire. */
-  private static List<Probe> probes(Arena arena, Wire wire) {
+  /** What must answer for the server to be well, by people's way to it. */
+  private static List<Probe> probes(Arena arena, UnaryOperator<URI> by) {
     var page = arena.subject().url().resolve(arena.aPage());
     return Stream.concat(arena.server().map(Server::ready).stream(), Stream.of(page))
-        .map(address -> new Probe(wire.through(address), PROBE))
+        .map(address -> new Probe(by.apply(address), PROBE))
         .toList();
   }
 
@@ -184,13 +189,14 @@ final class Breaking {
   }
 
   /** A server of its own, on a file system that can be made full. */
-  private void onSmallDisk(Fault fault, double rate) throws IOException, InterruptedException {
+  private void onSmallDisk(Fault fault, double rate, Path histories)
+      throws IOException, InterruptedException {
     if (!(what.source() instanceof Case.Source.Fresh)) {
       findings.fault(notRun(fault, "the server was not started by the proof"));
       return;
     }
     try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
-        var arena = Arena.open(what, options, scratch, findings::ran)) {
+        var arena = Arena.open(what, options, scratch, histories, findings::ran)) {
       alone(arena, fault, rate);
     } catch (NotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
       findings.fault(notRun(fault, String.valueOf(cannot.getMessage())));
@@ -201,8 +207,22 @@ final class Breaking {
     return new FaultFigures(fault.name(), 0, List.of(), Map.of(), List.of(), Optional.of(because));
   }
 
-  private static FaultFigures figures(FaultResult result, List<String> lost) {
+  private FaultFigures figures(FaultResult result, List<String> lost) {
     var strikes = result.strikes();
+    if (!strikes.isEmpty()) {
+      result
+          .notRunBecause()
+          .ifPresent(
+              why ->
+                  findings.note(
+                      "%s struck %d times, not oftener: %s"
+                          .formatted(result.name(), strikes.size(), why)));
+    }
+    strikes.stream()
+        .map(Strike::remark)
+        .filter(remark -> !remark.isEmpty())
+        .distinct()
+        .forEach(remark -> findings.note(result.name() + ": " + remark));
     return new FaultFigures(
         result.name(),
         strikes.size(),

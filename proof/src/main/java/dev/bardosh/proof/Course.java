@@ -5,6 +5,7 @@ import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
 import dev.bardosh.proof.load.LoadResult;
 import dev.bardosh.proof.load.LoadSettings;
+import dev.bardosh.proof.load.Outcome;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.load.Trial;
@@ -30,8 +31,8 @@ final class Course {
   /** Enough that every fault hits writes under way, and histories stay readable. */
   private static final double MOST_BREAKING = 200;
 
-  /** People of the steady run who may be there at a time, a connection each. */
-  private static final double MOST_PEOPLE = 8_000;
+  /** Of the connections the generator can have, for the people of the steady run. */
+  private static final double ROOM = 0.8;
 
   /** As tools that do not think measure a server. */
   private static final int CONNECTIONS = 64;
@@ -68,18 +69,25 @@ final class Course {
                 what.name(),
                 Math.ceilDiv(lengths.expected(options, breaking.count()).toSeconds(), 60L)));
     findings.part("starting, and letting people sign up");
-    try (var arena = Arena.open(what, options, scratch, findings::ran)) {
+    var histories = scratch.folder().resolve("histories");
+    try (var arena = Arena.open(what, options, scratch, histories, findings::ran)) {
+      if (what.source() instanceof Case.Source.Elsewhere) {
+        findings.note(
+            "The server was started by somebody else: limits and processors are those of the machine"
+                + " that the generator runs on.");
+      }
       var watching = new Watching(arena, what);
       try (watching) {
         findings.database(MachineLimits.databaseVersion(arena));
         findings.part("measuring what this machine can do at all");
         findings.limits(MachineLimits.measure(arena));
-        warmUp(arena);
-        var rate = amount(arena, watching);
-        closedLoop(arena);
-        moments(arena);
-        sessions(arena, watching);
-        breaking.run(arena, Math.clamp(rate * BREAKING, 1, MOST_BREAKING));
+        if (warmUp(arena)) {
+          var rate = amount(arena, watching);
+          closedLoop(arena);
+          moments(arena);
+          sessions(arena, watching);
+          breaking.run(arena, Math.clamp(rate * BREAKING, 1, MOST_BREAKING));
+        }
       } finally {
         findings.series(watching.series(findings.started()));
       }
@@ -88,16 +96,27 @@ final class Course {
     }
   }
 
-  /** Compiled code and filled caches; and how long a visit is. */
-  private void warmUp(Arena arena) throws InterruptedException {
+  /**
+   * Compiled code and filled caches; and how long a visit is.
+   *
+   * @return whether anything was answered at all, so that going on makes sense
+   */
+  private boolean warmUp(Arena arena) throws InterruptedException {
     findings.part("warming up");
     var plan = new Plan.Closed(CONNECTIONS, lengths.warmUp());
     var settings = Arena.settings(options).withPace(Search.HURRIED);
     var result = arena.send("warm-up", plan, settings, terminal::progress);
     crowd = Crowd.of(result);
-    if (result.visits().count() == 0) {
-      findings.note("No visit came to its end while warming up: " + result.all().faults().keySet());
+    var answered = result.all().of(Outcome.OK);
+    if (answered == 0) {
+      findings.threshold(
+          new Report.Threshold(
+              "answers while warming up",
+              "> 0",
+              "none: " + String.join(", ", result.all().faults().keySet()),
+              false));
     }
+    return answered > 0;
   }
 
   /**
@@ -124,18 +143,20 @@ final class Course {
               "> 0",
               "none: " + found.acceptable().because().orElse("nothing was within the limits"),
               false));
-      return 1;
     }
-    var steady = STEADY * rate;
+    var steady = rate == 0 ? Search.FIRST : STEADY * rate;
     findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", steady));
     var plan = new Plan.Open(Schedule.steady(steady, lengths.steady(), options.seed()));
-    steady(arena.send("steady", plan, settings(steady), terminal::progress), "steady run");
-    return rate;
+    steady(
+        arena.send("steady", plan, settings(steady), terminal::progress),
+        "steady run at 70 % of that");
+    return Math.max(rate, Search.FIRST);
   }
 
   /** As many pauses as there are connections for. */
   private LoadSettings settings(double rate) {
-    var pace = Math.min(1, MOST_PEOPLE / Math.max(1, crowd.people(rate)));
+    var most = ROOM * LoadSettings.usual().connections();
+    var pace = Math.min(1, most / Math.max(1, crowd.people(rate)));
     if (pace < 1) {
       findings.note(
           String.format(
@@ -144,7 +165,7 @@ final class Course {
                   + " connections at a time, and the generator has %,.0f. The requests are the same.",
               100 * pace,
               crowd.people(rate),
-              MOST_PEOPLE));
+              most));
     }
     return Arena.settings(options).withPace(pace);
   }
@@ -158,12 +179,13 @@ final class Course {
   }
 
   private double rates(Arena arena, List<Double> rates) throws InterruptedException {
-    var stretches =
-        rates.stream().map(rate -> new Schedule.Stretch(rate, lengths.steady())).toList();
-    findings.part("visits a second: " + rates);
-    var plan = new Plan.Open(new Schedule(stretches, options.seed()));
-    var result = arena.send("steady", plan, Arena.settings(options), terminal::progress);
-    steady(result, "all rates together");
+    for (var rate : rates) {
+      var name = String.format(Locale.ROOT, "%,.1f visits a second", rate);
+      findings.part(name);
+      var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
+      var part = rates.size() == 1 ? "steady" : "steady-" + slug(name);
+      steady(arena.send(part, plan, Arena.settings(options), terminal::progress), name);
+    }
     return rates.getFirst();
   }
 

@@ -41,16 +41,18 @@ record Crowd(Duration visit, double requests) {
 
   Capacity capacity(
       dev.bardosh.proof.load.Capacity found, Threshold limits, Lengths lengths, Watching watching) {
+    var broke = found.critical().because().isPresent();
     return new Capacity(
         level(found.optimal()),
         level(found.acceptable()),
-        level(found.critical()),
+        broke ? level(found.critical()) : Optional.empty(),
         person(),
         how(found, limits, lengths),
         found
             .critical()
             .trial()
-            .map(broke -> watching.saturated(broke.from(), broke.to()))
+            .filter(trial -> broke)
+            .map(trial -> watching.saturated(trial.from(), trial.to()))
             .orElse(""),
         found.trials().stream().map(trial -> step(trial, limits)).toList());
   }
@@ -67,7 +69,8 @@ record Crowd(Duration visit, double requests) {
   private String person() {
     return String.format(
         Locale.ROOT,
-        "One stays %.0f s and sends %.1f requests meanwhile, with pauses as people make them.",
+        "One stays %.0f s and sends %.1f requests meanwhile, with pauses as people make them; the"
+            + " number of people is worked out from visits a second and that stay.",
         seconds(),
         requests);
   }
@@ -76,7 +79,9 @@ record Crowd(Duration visit, double requests) {
     var bound =
         found.acceptable().because().isEmpty()
             ? " Nothing broke the limits: the server may carry more."
-            : "";
+            : found.trials().stream().allMatch(trial -> trial.voidBecause().isEmpty())
+                ? ""
+                : " In some steps the generator gave out first: the server may carry more.";
     return String.format(
         Locale.ROOT,
         "Arrivals at a rate that is doubled until p99 is above %d ms or more than %.1f %% fail, and"

@@ -130,7 +130,7 @@ final class Findings {
     generator =
         Optional.of(Figures.generator(result, Figures.value(limits, OURS).orElse(Double.NaN)));
     result.timeline().stream()
-        .mapToLong(second -> second.completed())
+        .mapToLong(second -> second.completed() - second.failed())
         .max()
         .ifPresent(most -> reached("the steady run, its best second", most));
   }

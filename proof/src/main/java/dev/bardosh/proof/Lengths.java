@@ -34,10 +34,10 @@ record Lengths(
     Pace pace) {
 
   /** Steps that a first search takes; the later ones begin near its end. */
-  private static final int TRIALS = 16;
+  private static final int TRIALS = 22;
 
   /** The server, the people, the limits of the machine, bursts, the audit. */
-  private static final Duration START = ofSeconds(60);
+  private static final Duration START = ofSeconds(90);
 
   static Lengths of(ProofOptions options) {
     var usual =
@@ -54,7 +54,7 @@ record Lengths(
                   ofSeconds(2),
                   200,
                   ofSeconds(3),
-                  new Pace(ofSeconds(1), ofMillis(50), ofSeconds(1), ofSeconds(30), ofSeconds(5)));
+                  new Pace(ofSeconds(1), ofMillis(50), ofSeconds(2), ofSeconds(30), ofSeconds(5)));
           case FULL ->
               new Lengths(
                   ofSeconds(30),

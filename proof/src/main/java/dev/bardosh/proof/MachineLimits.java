@@ -8,6 +8,7 @@ import dev.bardosh.proof.load.Visitors;
 import dev.bardosh.proof.load.Witness;
 import dev.bardosh.proof.machine.Limit;
 import dev.bardosh.proof.machine.Limits;
+import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Visit;
 import dev.bardosh.proof.workload.Workload;
@@ -34,11 +35,12 @@ final class MachineLimits {
 
   private MachineLimits() {}
 
+  /** Writes only to a database that is ours. */
   static List<Limit> measure(Arena arena) throws InterruptedException {
     var measured =
         Limits.measure(
             MachineLimits::most,
-            arena.subject().database().map(database -> database::connect),
+            arena.server().flatMap(Server::database).map(database -> database::connect),
             arena.scratch().folder());
     if (Thread.interrupted()) {
       throw new InterruptedException();

@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Proof {
   /** To end what runs, and to write the report. */
-  private static final int STOPPING_SECONDS = 60;
+  private static final int STOPPING_SECONDS = 180;
 
   private final Case what;
   private final ProofOptions options;
@@ -95,6 +97,7 @@ public final class Proof {
   private void prove(Findings findings) {
     try {
       Files.createDirectories(options.output());
+      clear(options.output().resolve(Arena.HISTOGRAMS));
       try (var scratch = Scratch.in(options.output(), options.keep())) {
         new Course(what, options, terminal, findings).run(scratch);
         if (options.keep()) {
@@ -107,6 +110,20 @@ public final class Proof {
       findings.interrupted(String.valueOf(cannot.getMessage()));
     } catch (IOException | UncheckedIOException failed) {
       findings.interrupted("a file could not be written or read: " + failed.getMessage());
+    } catch (RuntimeException bug) {
+      findings.interrupted("the proof itself failed: " + bug);
+      terminal.trace(bug);
+    }
+  }
+
+  /** What an earlier proof left there would be taken for this one's. */
+  private static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var all = Files.walk(folder)) {
+        for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
     }
   }
 

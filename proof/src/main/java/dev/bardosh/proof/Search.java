@@ -16,7 +16,7 @@ final class Search {
   static final double HURRIED = 0.02;
 
   /** Next to nothing, to any server. */
-  private static final double FIRST = 10;
+  static final double FIRST = 10;
 
   private static final double MOST = 100_000;
 

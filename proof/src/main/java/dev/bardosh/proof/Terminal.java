@@ -39,6 +39,12 @@ final class Terminal {
     out.flush();
   }
 
+  /** Where a bug is. */
+  synchronized void trace(Throwable bug) {
+    bug.printStackTrace(out);
+    out.flush();
+  }
+
   /** Where the load stands. */
   void progress(Progress now) {
     if (!watched) {

@@ -16,6 +16,11 @@ import java.util.Locale;
 final class Watching implements AutoCloseable {
   private static final String SERVER = "server";
 
+  private static final List<Saturation.Resource> OURS =
+      List.of(
+          new Saturation.Resource("the generator's one core", "CPU", "generator", 1),
+          new Saturation.Resource("the disk", "CPU waiting for disk", "machine", 1));
+
   private final Case what;
   private final Sampler sampler;
 
@@ -49,7 +54,8 @@ final class Watching implements AutoCloseable {
 
   /** What was most used in the interval, in a sentence; empty where nothing was seen. */
   String saturated(Instant from, Instant until) {
-    var resources = what.figures().map(Case.Figures::resources).orElse(List.of());
+    var resources = new ArrayList<>(OURS);
+    what.figures().ifPresent(figures -> resources.addAll(figures.resources()));
     return Saturation.of(
             sampler.samples().between(from, until),
             Runtime.getRuntime().availableProcessors(),
