@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param violations the first of them, each in a sentence with its id
  */
 public record AuditFigures(String how, List<Kind> kinds, List<String> violations) {
+  /** A workload need not say how a write is found; then nobody tried. */
+  private static final String NO_WAY = "the workload does not say how";
+
   /**
    * One kind of write.
    *
@@ -18,7 +21,7 @@ public record AuditFigures(String how, List<Kind> kinds, List<String> violations
    * @param lost answered with yes, and not there
    * @param doubled there more than once
    * @param madeUp answered with no, and there
-   * @param notCheckedBecause empty when all were
+   * @param notCheckedBecause empty when all were; what is wrong of those that were counts still
    */
   public record Kind(
       String name,
@@ -33,6 +36,11 @@ public record AuditFigures(String how, List<Kind> kinds, List<String> violations
       Optional<String> notCheckedBecause) {
     public boolean clean() {
       return lost == 0 && doubled == 0 && madeUp == 0;
+    }
+
+    /** Why the check failed; empty where it did not, where nobody wrote, or where there is none. */
+    Optional<String> checkFailedBecause() {
+      return notCheckedBecause.filter(why -> asked > 0 && !why.contains(NO_WAY));
     }
   }
 

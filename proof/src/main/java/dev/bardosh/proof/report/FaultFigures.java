@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param recoveryMillis until it served again, a figure for each strike that it came back from
  * @param errors that people saw meanwhile, by kind
  * @param losses exactly what was lost; empty when nothing was
+ * @param lossesChecked false when nobody could look; then no losses means nothing
  * @param notRunBecause empty when it was
  */
 public record FaultFigures(
@@ -21,7 +22,19 @@ public record FaultFigures(
     List<Double> recoveryMillis,
     Map<String, Long> errors,
     List<String> losses,
+    boolean lossesChecked,
     Optional<String> notRunBecause) {
+  /** One whose losses were checked. */
+  public FaultFigures(
+      String name,
+      int strikes,
+      List<Double> recoveryMillis,
+      Map<String, Long> errors,
+      List<String> losses,
+      Optional<String> notRunBecause) {
+    this(name, strikes, recoveryMillis, errors, losses, true, notRunBecause);
+  }
+
   public FaultFigures {
     recoveryMillis = List.copyOf(recoveryMillis);
     errors = Collections.unmodifiableMap(new TreeMap<>(errors));
@@ -32,7 +45,7 @@ public record FaultFigures(
     return notRunBecause.isEmpty();
   }
 
-  /** It came back each time and lost nothing. */
+  /** It came back each time and, as far as that was checked, lost nothing. */
   public boolean survived() {
     return run() && recoveryMillis.size() == strikes && losses.isEmpty();
   }

@@ -1,6 +1,7 @@
 package dev.bardosh.proof.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Response and service time of a request, or of all, over the share of requests that were as quick.
@@ -13,5 +14,13 @@ public record Percentiles(String name, List<Point> points) {
 
   public Percentiles {
     points = List.copyOf(points);
+  }
+
+  /** Empty where this percentile is not among the points. */
+  Optional<Double> responseMillis(double percentile) {
+    return points.stream()
+        .filter(point -> point.percentile() == percentile)
+        .map(Point::responseMillis)
+        .findFirst();
   }
 }

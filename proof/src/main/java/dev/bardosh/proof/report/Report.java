@@ -98,10 +98,24 @@ public record Report(
    * Something that must be true of the server's data afterwards.
    *
    * @param rows that show it is not, the first of them, each with a text for every column
+   * @param more whether there are more rows than these
    * @param notRunBecause empty when it was asked
    */
   public record Invariant(
-      String name, List<String> columns, List<List<String>> rows, Optional<String> notRunBecause) {
+      String name,
+      List<String> columns,
+      List<List<String>> rows,
+      boolean more,
+      Optional<String> notRunBecause) {
+    /** With all of its rows. */
+    public Invariant(
+        String name,
+        List<String> columns,
+        List<List<String>> rows,
+        Optional<String> notRunBecause) {
+      this(name, columns, rows, false, notRunBecause);
+    }
+
     public Invariant {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();

@@ -160,12 +160,13 @@ final class Sections {
         new Draft()
             .table(
                 Table.of(
-                    "At one instant|People:|Ok:|Refused:|Failed:|p50:|p99:|All answered in:",
+                    "At one instant|People:|Times:|Ok:|Refused:|Failed:|p50:|p99:|All answered in:",
                     report.bursts(),
                     each ->
                         row(
                             each.name(),
                             Words.number(each.people()),
+                            Words.number(each.rounds()),
                             Words.number(each.ok()),
                             Words.number(each.refused()),
                             Words.number(each.errors()),
@@ -212,9 +213,8 @@ final class Sections {
             new Fact("On an empty handler", Words.perSecond(generator.perSecond())),
             new Fact(
                 "Its timers were late by",
-                "p50 %s, p99 %s, at most %s"
+                "p99 %s, at most %s"
                     .formatted(
-                        Words.millis(generator.lagP50Millis()),
                         Words.millis(generator.lagP99Millis()),
                         Words.millis(generator.lagMaxMillis()))),
             new Fact("CPU", Words.percent(generator.cpuShare()) + " of a core"),

@@ -47,11 +47,11 @@ final class Stall {
   }
 
   private static Optional<String> stoodStill(Timeline timeline) {
-    var usual = usual(timeline);
+    var whole = wholeSeconds(timeline.steadyMoments());
+    var usual = usual(whole);
     if (usual < ENOUGH) {
       return Optional.empty();
     }
-    var whole = timeline.moments().subList(1, timeline.moments().size() - 1);
     var still =
         whole.stream()
             .filter(moment -> moment.completed() < usual * NEXT_TO_NOTHING)
@@ -63,11 +63,11 @@ final class Stall {
             ("In %s of %d the server answered next to nothing, without a fault of ours. Whoever"
                     + " came meanwhile waited until it went on, and is counted with all of that"
                     + " wait.")
-                .formatted(Words.count(still, "second", "seconds"), timeline.moments().size()));
+                .formatted(Words.count(still, "second", "seconds"), whole.size()));
   }
 
   private static Optional<String> hidden(Report report) {
-    var response = worst(report);
+    var response = ofAll(report);
     return report
         .closedLoop()
         .filter(closed -> farApart(response, closed.p99Millis()))
@@ -84,17 +84,22 @@ final class Stall {
                         Words.millis(response)));
   }
 
-  private static double worst(Report report) {
-    return report.requests().stream()
-        .mapToDouble(request -> request.response().p99Millis())
-        .filter(Double::isFinite)
-        .max()
+  /** The p99 of all requests, as a closed loop counts all of its own. */
+  private static double ofAll(Report report) {
+    return report.percentiles().stream()
+        .findFirst()
+        .flatMap(all -> all.responseMillis(99))
         .orElse(Double.NaN);
   }
 
-  private static double usual(Timeline timeline) {
-    var sorted = timeline.moments().stream().mapToDouble(Timeline.Moment::completed).sorted();
-    return sorted.skip(timeline.moments().size() / 2).findFirst().orElse(0);
+  /** Of the first and of the last second only a part belongs to the run. */
+  private static List<Timeline.Moment> wholeSeconds(List<Timeline.Moment> moments) {
+    return moments.size() < 3 ? List.of() : moments.subList(1, moments.size() - 1);
+  }
+
+  private static double usual(List<Timeline.Moment> moments) {
+    var sorted = moments.stream().mapToDouble(Timeline.Moment::completed).sorted();
+    return sorted.skip(moments.size() / 2).findFirst().orElse(0);
   }
 
   /** With the second in which it ends: what waited is answered in it. */

@@ -33,7 +33,7 @@ public final class Summary {
         .filter(threshold -> !threshold.met())
         .forEach(threshold -> lines.add(fit(line(threshold))));
     report.faults().stream()
-        .filter(fault -> !fault.survived())
+        .filter(fault -> !fault.survived() || !fault.lossesChecked())
         .forEach(fault -> lines.add(fit(line(fault))));
     Stall.explained(report).stream().limit(1).forEach(seen -> lines.add(fit("Note: " + seen)));
     var last = List.of("", fit("Again:  " + report.run().command()), fit("Report: " + where));
@@ -72,9 +72,11 @@ public final class Summary {
             .map(why -> "not run: " + why)
             .orElseGet(
                 () ->
-                    fault.losses().isEmpty()
-                        ? "did not come back"
-                        : "lost " + Words.listed(fault.losses())));
+                    fault.survived()
+                        ? "came back, losses not checked"
+                        : fault.losses().isEmpty()
+                            ? "did not come back"
+                            : "lost " + Words.listed(fault.losses())));
   }
 
   private static String named(String name, String value) {

@@ -40,11 +40,11 @@ final class Survival {
     if (!fault.run()) {
       return word("not run", Tone.WARN);
     }
-    if (fault.survived()) {
-      return word("nothing", Tone.GOOD);
+    if (!fault.survived()) {
+      return word(
+          fault.losses().isEmpty() ? "did not come back" : Words.listed(fault.losses()), Tone.BAD);
     }
-    return word(
-        fault.losses().isEmpty() ? "did not come back" : Words.listed(fault.losses()), Tone.BAD);
+    return fault.lossesChecked() ? word("nothing", Tone.GOOD) : word("not checked", Tone.WARN);
   }
 
   static Optional<Section> kept(Report report) {
@@ -55,7 +55,11 @@ final class Survival {
         Table.of("|", report.invariants(), each -> row(each.name(), holds(each))));
     report.invariants().stream()
         .filter(Report.Invariant::broken)
-        .forEach(broken -> draft.table("Broken by: " + broken.name(), rows(broken)));
+        .forEach(
+            broken ->
+                draft
+                    .table("Broken by: " + broken.name(), rows(broken))
+                    .text(broken.more() ? "and more" : "", Tone.QUIET));
     return draft.under("What was promised, and what is there");
   }
 
@@ -88,8 +92,11 @@ final class Survival {
         .bullets("Found wrong:", audit.violations(), Tone.BAD);
   }
 
+  /** What was found wrong stands, however little was checked. */
   private static Cell checked(AuditFigures.Kind kind, long wrong) {
-    return kind.notCheckedBecause().isPresent() ? word(Words.UNKNOWN, Tone.QUIET) : none(wrong);
+    return wrong == 0 && kind.notCheckedBecause().isPresent()
+        ? word(Words.UNKNOWN, Tone.QUIET)
+        : none(wrong);
   }
 
   private static Cell holds(Report.Invariant invariant) {

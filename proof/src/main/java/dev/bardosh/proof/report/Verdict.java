@@ -18,7 +18,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   /** Only the first is a success. */
   public enum Outcome {
     PASSED,
-    /** A write was lost, a promise broken, a fault not survived, or a threshold missed. */
+    /**
+     * A write was lost, a promise broken, a fault not survived, a threshold missed, or a check
+     * could not be made.
+     */
     FAILED,
     /** The generator was not up to it, so that the figures say nothing about the server. */
     VOID,
@@ -49,9 +52,12 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
       return new Verdict(Outcome.PARTIAL, sentence, List.of(interrupted.get()));
     }
     var missed = missed(report);
-    return missed.isEmpty()
-        ? new Verdict(Outcome.PASSED, carried(report), List.of())
-        : new Verdict(Outcome.FAILED, "Not within its limits: " + told(missed), missed);
+    if (missed.isEmpty()) {
+      return new Verdict(Outcome.PASSED, carried(report), List.of());
+    }
+    var met = report.thresholds().stream().allMatch(Report.Threshold::met);
+    var head = met ? "Not shown to hold: " : "Not within its limits: ";
+    return new Verdict(Outcome.FAILED, head + told(missed), missed);
   }
 
   private static List<String> broken(Report report) {
@@ -98,13 +104,30 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   }
 
   private static List<String> missed(Report report) {
-    return report.thresholds().stream()
-        .filter(threshold -> !threshold.met())
-        .map(
-            threshold ->
-                "%s is %s, the limit %s"
-                    .formatted(threshold.name(), threshold.measured(), threshold.limit()))
-        .toList();
+    var slow =
+        report.thresholds().stream()
+            .filter(threshold -> !threshold.met())
+            .map(
+                threshold ->
+                    "%s is %s, the limit %s"
+                        .formatted(threshold.name(), threshold.measured(), threshold.limit()));
+    return Stream.concat(slow, unchecked(report)).toList();
+  }
+
+  /** What somebody tried to check and could not: it is never taken to be well. */
+  private static Stream<String> unchecked(Report report) {
+    var kinds =
+        report.audit().stream()
+            .flatMap(audit -> audit.kinds().stream())
+            .flatMap(kind -> unchecked(kind.name(), kind.checkFailedBecause()).stream());
+    var invariants =
+        report.invariants().stream()
+            .flatMap(asked -> unchecked(asked.name(), asked.notRunBecause()).stream());
+    return Stream.concat(kinds, invariants);
+  }
+
+  private static Optional<String> unchecked(String name, Optional<String> because) {
+    return because.map(why -> "“%s” could not be checked: %s".formatted(name, why));
   }
 
   private static String carried(Report report) {
@@ -129,8 +152,8 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   }
 
   private static String kept(Report report) {
-    var strikes =
-        report.faults().stream().filter(FaultFigures::run).mapToLong(FaultFigures::strikes).sum();
+    var run = report.faults().stream().filter(FaultFigures::run).toList();
+    var strikes = run.stream().mapToLong(FaultFigures::strikes).sum();
     var writes =
         report.audit().stream()
             .flatMap(audit -> audit.kinds().stream())
@@ -143,6 +166,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
               .formatted(Words.count(strikes, "fault", "faults"));
     }
     var asked = writes.stream().mapToLong(AuditFigures.Kind::ok).sum();
+    if (!run.stream().allMatch(FaultFigures::lossesChecked)) {
+      return "it came back from %s, not all of them checked for losses"
+          .formatted(Words.count(strikes, "fault", "faults"));
+    }
     return strikes == 0
         ? "all %s are there".formatted(Words.count(asked, "write", "writes"))
         : "%s lost nothing of %s"

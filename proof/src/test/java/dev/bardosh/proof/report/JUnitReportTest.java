@@ -34,8 +34,35 @@ class JUnitReportTest {
             away -> assertThat(away).isEqualTo("came back 1 of 2 times"),
             lost -> assertThat(lost).isEqualTo("lost hold A1"),
             audit -> assertThat(audit).startsWith("2 lost, 1 doubled, 0 made up"),
-            broken -> assertThat(broken).startsWith("broken by [bay, starts] [[A-1, 2026"));
-    assertThat(counts(root)).containsExactly("9", "5", "3");
+            told -> assertThat(told).startsWith("LOST hold A1, answered with yes"),
+            broken ->
+                assertThat(broken)
+                    .startsWith("broken by [bay, starts] [[A-1, 2026")
+                    .endsWith(" and more"));
+    assertThat(counts(root)).containsExactly("10", "6", "3");
+  }
+
+  @Test
+  void aLossFailsHoweverLittleWasChecked() throws Exception {
+    assertThat(audited(List.of(VerdictTest.unread("hold", 9, 2)), List.of(), "failure"))
+        .containsExactly("2 lost, 0 doubled, 0 made up");
+    assertThat(audited(List.of(VerdictTest.unread("hold", 9, 0)), List.of(), "skipped"))
+        .containsExactly("its SQL failed");
+  }
+
+  @Test
+  void aDamagedHistoryFails() throws Exception {
+    var damaged = "a client's history is damaged: ok hold";
+    assertThat(audited(Sample.audit().kinds(), List.of(damaged), "failure"))
+        .containsExactly(damaged);
+  }
+
+  @Test
+  void lossesThatNobodyLookedForAreSkipped() throws Exception {
+    var report =
+        Sample.with(Sample.full(), List.of(VerdictTest.unchecked()), Sample.audit(), List.of());
+    assertThat(messages(report, "skipped"))
+        .contains("came back 1 of 1 times, what was lost was not checked");
   }
 
   @Test
@@ -71,6 +98,18 @@ class JUnitReportTest {
             run.interruptedBecause());
     var root = parsed(JUnitReport.write(SampleTrouble.run(report, odd)));
     assertThat(root.getAttribute("name")).isEqualTo("proof of a���<b>😀");
+  }
+
+  private static List<String> audited(
+      List<AuditFigures.Kind> kinds, List<String> violations, String end) throws Exception {
+    var audit = new AuditFigures("by SQL", kinds, violations);
+    return messages(Sample.with(Sample.full(), List.of(), audit, List.of()), end);
+  }
+
+  private static List<String> messages(Report report, String end) throws Exception {
+    return named(parsed(JUnitReport.write(report)), end).stream()
+        .map(ended -> ended.getAttribute("message"))
+        .toList();
   }
 
   private static List<String> counts(Element element) {

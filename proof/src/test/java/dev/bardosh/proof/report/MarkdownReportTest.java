@@ -67,4 +67,20 @@ class MarkdownReportTest {
         ? line.replace("\\|", "").split("\\|", -1).length
         : 0;
   }
+
+  @Test
+  void whatWasNotCheckedIsNotCalledKept() {
+    var audit = new AuditFigures("by SQL", List.of(VerdictTest.unread("hold", 9, 2)), List.of());
+    var report = Sample.with(Sample.full(), List.of(VerdictTest.unchecked()), audit, List.of());
+    assertThat(MarkdownReport.write(report).lines())
+        .contains(
+            "| kill -9 of the server | 1 | 9.0 ms | 9.0 ms | no error | not checked |",
+            "| hold | 9 | 9 | 0 | 0 | – | **2** | – | – | not checked: its SQL failed |",
+            "| Writes not as promised | 2 | of 9 answered with yes |");
+  }
+
+  @Test
+  void moreRowsThanAreShownAreTold() {
+    assertThat(MarkdownReport.write(SampleTrouble.failed()).lines()).contains("and more");
+  }
 }

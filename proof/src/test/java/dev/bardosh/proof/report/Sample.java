@@ -30,7 +30,7 @@ final class Sample {
         Optional.of(new Report.ClosedLoop(64, 3_960, 17)),
         throughput(),
         series(),
-        List.of(new Burst("200 people after one bay", 200, 1, 199, 0, 84, latency(31))),
+        List.of(new Burst("200 people after one bay", 200, 20, 20, 3_980, 0, 84, latency(31))),
         List.of(ladder()),
         faults(),
         Optional.of(audit()),
@@ -151,7 +151,8 @@ final class Sample {
         moments,
         List.of(
             new Timeline.Mark("kill -9 of the server", 90, 96),
-            new Timeline.Mark("PostgreSQL stopped", 130, 140)));
+            new Timeline.Mark("PostgreSQL stopped", 130, 140)),
+        Optional.of(new Timeline.Span(0, SECONDS)));
   }
 
   static Percentiles percentiles(String name) {
@@ -227,14 +228,20 @@ final class Sample {
         fault("PostgreSQL stopped for 10 s", 20, 310, Map.of("timeout", 2_204L)),
         fault("all backends terminated", 20, 42, Map.of("status 503", 61L)),
         new FaultFigures(
-            "disk full", 0, List.of(), Map.of(), List.of(), Optional.of("no right to mount")));
+            "disk full",
+            0,
+            List.of(),
+            Map.of(),
+            List.of(),
+            false,
+            Optional.of("no right to mount")));
   }
 
   private static FaultFigures fault(
       String name, int strikes, double recovery, Map<String, Long> errors) {
     var recoveries =
         IntStream.range(0, strikes).mapToObj(strike -> recovery * (1 + strike / 40.0)).toList();
-    return new FaultFigures(name, strikes, recoveries, errors, List.of(), Optional.empty());
+    return new FaultFigures(name, strikes, recoveries, errors, List.of(), true, Optional.empty());
   }
 
   static AuditFigures audit() {
@@ -260,13 +267,13 @@ final class Sample {
   static List<Report.Invariant> invariants() {
     return List.of(
         new Report.Invariant(
-            "no two bookings of a bay overlap", List.of(), List.of(), Optional.empty()),
+            "no two bookings of a bay overlap", List.of(), List.of(), false, Optional.empty()),
         new Report.Invariant(
-            "every booking has its account", List.of(), List.of(), Optional.empty()));
+            "every booking has its account", List.of(), List.of(), false, Optional.empty()));
   }
 
   static GeneratorFigures generator(List<String> voidBecause) {
-    return new GeneratorFigures(41_200, 0.2, 1.4, 9.7, 0.31, 0.004, 12, 6_825, voidBecause);
+    return new GeneratorFigures(41_200, 1.4, 9.7, 0.31, 0.004, 12, 6_825, voidBecause);
   }
 
   static Report with(

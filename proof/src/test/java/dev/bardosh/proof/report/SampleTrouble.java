@@ -15,9 +15,21 @@ final class SampleTrouble {
     var faults =
         List.of(
             new FaultFigures(
-                Sample.NASTY, 2, List.of(812.0), Map.of("reset", 3L), List.of(), Optional.empty()),
+                Sample.NASTY,
+                2,
+                List.of(812.0),
+                Map.of("reset", 3L),
+                List.of(),
+                true,
+                Optional.empty()),
             new FaultFigures(
-                "disk full", 1, List.of(9.0), Map.of(), List.of("hold A1"), Optional.empty()));
+                "disk full",
+                1,
+                List.of(9.0),
+                Map.of(),
+                List.of("hold A1"),
+                true,
+                Optional.empty()));
     var audit =
         new AuditFigures(
             "read back by SQL",
@@ -28,15 +40,17 @@ final class SampleTrouble {
         full.run(),
         full.requests(),
         new Timeline(full.timeline().moments(), List.of(new Timeline.Mark(Sample.NASTY, 20, 30))),
+        full.percentiles(),
         Optional.empty(),
         List.of(
             new Report.Invariant(
                 "no two bookings of a bay overlap",
                 List.of("bay", "starts"),
                 List.of(List.of("A-1", "2026-11-22 09:00"), List.of(Sample.NASTY, "")),
+                true,
                 Optional.empty()),
             new Report.Invariant(
-                "prices are sane", List.of(), List.of(), Optional.of("no such table"))));
+                "prices are sane", List.of(), List.of(), false, Optional.of("no such table"))));
   }
 
   /** Stands still for two seconds in every ten. */
@@ -57,7 +71,8 @@ final class SampleTrouble {
         full,
         full.run(),
         List.of(new RequestFigures("search", 60_000, 60_000, 0, Map.of(), waited, worked)),
-        new Timeline(moments, List.of()),
+        new Timeline(moments, List.of(), Optional.of(new Timeline.Span(0, 120))),
+        List.of(new Percentiles("all requests", List.of(new Percentiles.Point(99, 1_920, 4)))),
         Optional.of(new Report.ClosedLoop(64, 412, 4)),
         full.invariants());
   }
@@ -72,7 +87,53 @@ final class SampleTrouble {
         run,
         report.requests(),
         report.timeline(),
+        report.percentiles(),
         report.closedLoop(),
+        report.invariants());
+  }
+
+  static Report timeline(Report report, Timeline timeline) {
+    return with(
+        report,
+        report.run(),
+        report.requests(),
+        timeline,
+        report.percentiles(),
+        report.closedLoop(),
+        report.invariants());
+  }
+
+  static Report invariants(Report report, List<Report.Invariant> invariants) {
+    return with(
+        report,
+        report.run(),
+        report.requests(),
+        report.timeline(),
+        report.percentiles(),
+        report.closedLoop(),
+        invariants);
+  }
+
+  /** One seldom kind of request is slow, all together are quick. */
+  static Report slow(Report report, Latency latency) {
+    return with(
+        report,
+        report.run(),
+        List.of(new RequestFigures("report", 9, 9, 0, Map.of(), latency, latency)),
+        report.timeline(),
+        report.percentiles(),
+        report.closedLoop(),
+        report.invariants());
+  }
+
+  static Report closedLoop(Report report, Report.ClosedLoop closedLoop) {
+    return with(
+        report,
+        report.run(),
+        report.requests(),
+        report.timeline(),
+        report.percentiles(),
+        Optional.of(closedLoop),
         report.invariants());
   }
 
@@ -81,6 +142,7 @@ final class SampleTrouble {
       Report.Run run,
       List<RequestFigures> requests,
       Timeline timeline,
+      List<Percentiles> percentiles,
       Optional<Report.ClosedLoop> closedLoop,
       List<Report.Invariant> invariants) {
     return new Report(
@@ -90,7 +152,7 @@ final class SampleTrouble {
         report.capacity(),
         requests,
         timeline,
-        report.percentiles(),
+        percentiles,
         closedLoop,
         report.throughput(),
         report.series(),

@@ -84,6 +84,7 @@ class SummaryTest {
                         List.of(),
                         Map.of(),
                         List.of(),
+                        true,
                         Optional.empty()))
             .toList();
     return Sample.with(Sample.full(), faults, Sample.audit(), List.of());

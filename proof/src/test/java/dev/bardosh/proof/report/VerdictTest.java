@@ -39,7 +39,13 @@ class VerdictTest {
   void aServerThatDoesNotComeBackFailsIt() {
     var dead =
         new FaultFigures(
-            "kill -9 of the server", 2, List.of(900.0), Map.of(), List.of(), Optional.empty());
+            "kill -9 of the server",
+            2,
+            List.of(900.0),
+            Map.of(),
+            List.of(),
+            true,
+            Optional.empty());
     var verdict = Sample.with(full, List.of(dead), Sample.audit(), List.of()).verdict();
     assertThat(verdict.reasons())
         .containsExactly("it did not come back after “kill -9 of the server” (1 of 2 times)");
@@ -57,7 +63,7 @@ class VerdictTest {
                 late));
     var lost =
         new FaultFigures(
-            "disk full", 1, List.of(5.0), Map.of(), List.of("hold A1"), Optional.empty());
+            "disk full", 1, List.of(5.0), Map.of(), List.of("hold A1"), true, Optional.empty());
     assertThat(Sample.with(full, List.of(lost), Sample.audit(), late).verdict().outcome())
         .isEqualTo(Outcome.FAILED);
   }
@@ -78,5 +84,42 @@ class VerdictTest {
   void withoutAnAuditNothingIsClaimed() {
     assertThat(Sample.empty().verdict().sentence())
         .isEqualTo("Answered 0 requests; what was written was not" + " checked.");
+  }
+
+  @Test
+  void whatCouldNotBeCheckedIsNeverOk() {
+    var kinds = List.of(unread("hold", 9, 0), unread("never asked", 0, 0));
+    var audit = new AuditFigures("by SQL", kinds, List.of());
+    assertThat(Sample.with(full, full.faults(), audit, List.of()).verdict())
+        .isEqualTo(
+            new Verdict(
+                Outcome.FAILED,
+                "Not shown to hold: “hold” could not be checked: its SQL failed.",
+                List.of("“hold” could not be checked: its SQL failed")));
+    var sane =
+        new Report.Invariant(
+            "prices are sane", List.of(), List.of(), false, Optional.of("no such table"));
+    assertThat(SampleTrouble.invariants(full, List.of(sane)).verdict().reasons())
+        .containsExactly("“prices are sane” could not be checked: no such table");
+  }
+
+  @Test
+  void faultsWhoseLossesWereNotCheckedClaimNothing() {
+    var verdict = Sample.with(full, List.of(unchecked()), Sample.audit(), List.of()).verdict();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(verdict.sentence())
+        .endsWith("it came back from 1 fault, not all of them checked for losses.");
+  }
+
+  /** Came back, and nobody could look for losses. */
+  static FaultFigures unchecked() {
+    return new FaultFigures(
+        "kill -9 of the server", 1, List.of(9.0), Map.of(), List.of(), false, Optional.empty());
+  }
+
+  /** Not all of it could be read back. */
+  static AuditFigures.Kind unread(String name, long asked, long lost) {
+    var why = Optional.of("its SQL failed");
+    return new AuditFigures.Kind(name, asked, asked, 0, 0, asked - lost, lost, 0, 0, why);
   }
 }
