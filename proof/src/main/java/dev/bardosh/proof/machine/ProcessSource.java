@@ -1,6 +1,7 @@
 package dev.bardosh.proof.machine;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class ProcessSource implements Source {
 
   private final String name;
   private final Supplier<List<ProcessHandle>> processes;
+  private final Path kernel;
   private final Map<Long, Counts> counts = new HashMap<>();
   private final Growth cpu = new Growth();
   private final Growth written = new Growth();
@@ -29,12 +31,29 @@ final class ProcessSource implements Source {
   private int looks;
 
   ProcessSource(String name, Supplier<List<ProcessHandle>> processes) {
-    this.name = name;
-    this.processes = processes;
+    this(name, processes, Path.of("/proc"));
   }
 
-  /** What only grows while a process lives. */
-  private record Counts(double ticks, double bytes) {}
+  /**
+   * @param kernel where it tells of processes, a folder each
+   */
+  ProcessSource(String name, Supplier<List<ProcessHandle>> processes, Path kernel) {
+    this.name = name;
+    this.processes = processes;
+    this.kernel = kernel;
+  }
+
+  /**
+   * What only grows while a process lives.
+   *
+   * @param bytes NaN where that may not be read
+   */
+  private record Counts(double ticks, double bytes) {
+    /** Who is ending does not tell any more: what it told before stays true. */
+    Counts then(Counts later) {
+      return Double.isNaN(later.bytes) ? new Counts(later.ticks, bytes) : later;
+    }
+  }
 
   @Override
   public void look(Sink sink) throws IOException {
@@ -45,22 +64,22 @@ final class ProcessSource implements Source {
     var now = System.nanoTime();
     var residentKilobytes = 0.0;
     var threads = 0.0;
-    var files = 0.0;
+    var files = Double.NaN;
     for (var pid : pids) {
       try {
-        var proc = Path.of("/proc/" + pid);
-        counts.put(pid, new Counts(ticks(proc), bytesWritten(proc)));
+        var proc = folder(pid);
+        counts.merge(pid, new Counts(ticks(proc), bytesWritten(proc)), Counts::then);
         var status = fields(proc.resolve("status"));
         residentKilobytes += status.getOrDefault("VmRSS", 0.0);
         threads += status.getOrDefault("Threads", 0.0);
-        files += openFiles(proc);
+        files = known(files, openFiles(proc));
       } catch (IOException ended) {
         continue;
       }
     }
     bury(pids);
-    cpu.count(ticksOfTheDead + sum(Counts::ticks), now);
-    written.count(bytesOfTheDead + sum(Counts::bytes), now);
+    cpu.count(ticksOfTheDead + known(Counts::ticks), now);
+    written.count(bytesOfTheDead + known(Counts::bytes), now);
     sink.put("CPU", "cores", name, cpu.perSecond() / TICKS_PER_SECOND);
     sink.put("Memory", "MB", name, memory(pids, residentKilobytes));
     if (pids.size() == 1) {
@@ -82,13 +101,26 @@ final class ProcessSource implements Source {
                 return false;
               }
               ticksOfTheDead += entry.getValue().ticks;
-              bytesOfTheDead += entry.getValue().bytes;
+              bytesOfTheDead = known(bytesOfTheDead, entry.getValue().bytes);
               return true;
             });
   }
 
-  private double sum(ToDoubleFunction<Counts> part) {
-    return counts.values().stream().mapToDouble(part).sum();
+  /** Of all together. */
+  private double known(ToDoubleFunction<Counts> part) {
+    return counts.values().stream().mapToDouble(part).reduce(Double.NaN, ProcessSource::known);
+  }
+
+  /** The sum of what is known: one who dies while it is looked at hides nobody else. */
+  private static double known(double sum, double more) {
+    if (Double.isNaN(sum)) {
+      return more;
+    }
+    return Double.isNaN(more) ? sum : sum + more;
+  }
+
+  private Path folder(long pid) {
+    return kernel.resolve(Long.toString(pid));
   }
 
   /** Of several processes: what they share is counted once. */
@@ -100,7 +132,7 @@ final class ProcessSource implements Source {
       var kilobytes = 0.0;
       for (var pid : pids) {
         try {
-          kilobytes += fields(Path.of("/proc/" + pid + "/smaps_rollup")).getOrDefault("Pss", 0.0);
+          kilobytes += fields(folder(pid).resolve("smaps_rollup")).getOrDefault("Pss", 0.0);
         } catch (IOException ended) {
           continue;
         }
@@ -126,6 +158,7 @@ final class ProcessSource implements Source {
     }
   }
 
+  /** NaN where they may not be read, or nobody is left to have any. */
   private static double openFiles(Path proc) {
     try (var files = Files.newDirectoryStream(proc.resolve("fd"))) {
       var count = 0;
@@ -133,7 +166,7 @@ final class ProcessSource implements Source {
         count++;
       }
       return count;
-    } catch (IOException hidden) {
+    } catch (IOException | DirectoryIteratorException hidden) {
       return Double.NaN;
     }
   }

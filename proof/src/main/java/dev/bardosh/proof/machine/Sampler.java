@@ -68,8 +68,9 @@ public final class Sampler implements AutoCloseable {
         source.look(
             (quantity, unit, process, value) ->
                 put(new Key(quantity, unit, process), (int) second, value));
-      } catch (IOException | SQLException gap) {
-        // nothing to see in this second: the line says so by itself
+      } catch (IOException | SQLException | RuntimeException gap) {
+        // nothing to see in this second: the line says so by itself, and the next may have
+        // something
       }
       var next = ((System.nanoTime() - start) / SECOND + 1) * SECOND;
       for (var left = next; !ended && left > 0; left = next - (System.nanoTime() - start)) {

@@ -35,6 +35,22 @@ class SamplerTest {
   }
 
   @Test
+  void aSourceThatStumblesGoesOnAfterAGap() {
+    var looks = new AtomicInteger();
+    Source stumbling =
+        sink -> {
+          if (looks.incrementAndGet() == 1) {
+            throw new IllegalStateException("nobody expected this");
+          }
+          sink.put("Light", "", "lamp", looks.get());
+        };
+    try (var sampler = Sampler.start(List.of(stumbling), NOON)) {
+      Eventually.until("the second look", () -> light(sampler).size() >= 2);
+      assertThat(light(sampler)).startsWith(Double.NaN, 2.0);
+    }
+  }
+
+  @Test
   void aSourceThatHangsKeepsNobodyElseWaiting() {
     var never = new CountDownLatch(1);
     Source hanging =

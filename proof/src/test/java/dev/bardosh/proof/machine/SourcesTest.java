@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import java.util.Queue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SourcesTest {
@@ -67,6 +70,40 @@ class SourcesTest {
       first.destroyForcibly();
       second.destroyForcibly();
     }
+  }
+
+  @Test
+  void whoDiesWhileItIsLookedAtHidesNobodyElse(@TempDir Path kernel) throws Exception {
+    var dying = sleeper();
+    var lasting = sleeper();
+    try {
+      var living = new ArrayDeque<>(List.of(dying.toHandle(), lasting.toHandle()));
+      var group = new ProcessSource("group", () -> List.copyOf(living), kernel);
+      tell(kernel, lasting, 1_000_000);
+      var halfGone = tell(kernel, dying, 1_000_000);
+      Files.delete(halfGone.resolve("io"));
+      Files.delete(halfGone.resolve("fd").resolve("0"));
+      Files.delete(halfGone.resolve("fd"));
+      assertThat(look(group)).containsEntry("Open files", 1.0);
+      tell(kernel, lasting, 2_000_000);
+      assertThat(look(group).get("Disk writes")).isPositive();
+      living.removeFirst();
+      tell(kernel, lasting, 3_000_000);
+      assertThat(look(group).get("Disk writes")).isPositive();
+    } finally {
+      dying.destroyForcibly();
+      lasting.destroyForcibly();
+    }
+  }
+
+  /** What the kernel tells of a process, in its folder. */
+  private static Path tell(Path kernel, Process process, long written) throws IOException {
+    var folder = Files.createDirectories(kernel.resolve(Long.toString(process.pid())));
+    Files.writeString(folder.resolve("stat"), "1 (sleep) S 1 1 1 0 -1 0 0 0 0 0 5 5 0 0");
+    Files.writeString(folder.resolve("status"), "VmRSS:\t1024 kB\nThreads:\t1\n");
+    Files.writeString(folder.resolve("io"), "write_bytes: " + written + "\n");
+    Files.createDirectories(folder.resolve("fd").resolve("0"));
+    return folder;
   }
 
   @Test
