@@ -2,6 +2,7 @@ package dev.bardosh.proof.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How well the generator itself did.
@@ -42,21 +43,28 @@ public record GeneratorFigures(
     var reasons = new ArrayList<String>();
     if (lagP99Millis > MOST_LAG_MILLIS && lagP99Millis > MOST_LAG_SHARE * response.millis(99)) {
       reasons.add(
-          ("The load generator was %.0f ms late or more in 1 of 100 moments, and the server's p99"
-                  + " is %.0f ms: too much of it is the generator's.")
-              .formatted(lagP99Millis, response.millis(99)));
+          said(
+              "The load generator was %.0f ms late or more in 1 of 100 moments, and the server's"
+                  + " p99 is %.0f ms: too much of it is the generator's.",
+              lagP99Millis, response.millis(99)));
     }
     if (collecting > MOST_COLLECTING) {
       reasons.add(
-          "The load generator spent %.0f %% of the time collecting garbage (at most %.0f %%)."
-              .formatted(100 * collecting, 100 * MOST_COLLECTING));
+          said(
+              "The load generator spent %.0f %% of the time collecting garbage (at most %.0f %%).",
+              100 * collecting, 100 * MOST_COLLECTING));
     }
     if (loopBusy > MOST_BUSY) {
       reasons.add(
-          ("The load generator was busy %.0f %% of the time (at most %.0f %%): this is its own"
-                  + " limit, not the server's.")
-              .formatted(100 * loopBusy, 100 * MOST_BUSY));
+          said(
+              "The load generator was busy %.0f %% of the time (at most %.0f %%): this is its own"
+                  + " limit, not the server's.",
+              100 * loopBusy, 100 * MOST_BUSY));
     }
     return List.copyOf(reasons);
+  }
+
+  private static String said(String words, double found, double limit) {
+    return String.format(Locale.ROOT, words, found, limit);
   }
 }

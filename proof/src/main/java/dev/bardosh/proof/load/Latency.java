@@ -1,5 +1,6 @@
 package dev.bardosh.proof.load;
 
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -79,7 +80,12 @@ public final class Latency {
 
   @Override
   public String toString() {
-    return "%d: p50 %.2f ms, p99 %.2f ms, max %.2f ms"
-        .formatted(count(), millis(50), millis(99), maxMillis());
+    return String.format(
+        Locale.ROOT,
+        "%d: p50 %.2f ms, p99 %.2f ms, max %.2f ms",
+        count(),
+        millis(50),
+        millis(99),
+        maxMillis());
   }
 }

@@ -4,6 +4,7 @@ import dev.bardosh.proof.workload.Thresholds.Threshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,6 @@ public record Trial(
   }
 
   private static Optional<String> said(String words, double found, double limit) {
-    return Optional.of(words.formatted(found, limit));
+    return Optional.of(String.format(Locale.ROOT, words, found, limit));
   }
 }
