@@ -3,6 +3,7 @@ package dev.bardosh.proof.workload;
 import dev.bardosh.proof.workload.Next.Header;
 import dev.bardosh.proof.workload.Next.Send;
 import dev.bardosh.proof.workload.Next.Write;
+import dev.bardosh.proof.workload.Scope.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,20 @@ record Ask(
   }
 
   Send in(Scope scope) {
-    return constant.isPresent() ? constant.get() : made(scope);
+    if (constant.isPresent()) {
+      return constant.get();
+    }
+    var send = made(scope);
+    if (namesAHost(send.path())) {
+      throw new Unfit(
+          "the path of %s became %s, which is another host".formatted(name, send.path()));
+    }
+    return send;
+  }
+
+  /** Whoever resolves {@code //host/path} leaves the server it was meant for. */
+  static boolean namesAHost(String path) {
+    return path.startsWith("//");
   }
 
   private Send made(Scope scope) {

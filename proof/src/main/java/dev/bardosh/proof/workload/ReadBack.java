@@ -62,9 +62,10 @@ public final class ReadBack {
 
   /**
    * @param page what the page before said is next; empty for the first
+   * @throws IOException when this id cannot be asked for; the message says why
    */
-  public Send request(Person person, String id, Optional<String> page) {
-    var send = ask.in(scope(person, id));
+  public Send request(Person person, String id, Optional<String> page) throws IOException {
+    var send = asked(person, id);
     return more.isPresent() && page.isPresent()
         ? new Send(
             send.name(),
@@ -74,6 +75,14 @@ public final class ReadBack {
             send.body(),
             send.write())
         : send;
+  }
+
+  private Send asked(Person person, String id) throws IOException {
+    try {
+      return ask.in(scope(person, id));
+    } catch (Scope.Unfit unfit) {
+      throw new IOException(unfit.why, unfit);
+    }
   }
 
   public Shown shown(Answer answer, Person person, String id) {

@@ -34,6 +34,10 @@ final class Templates {
         .text()
         .filter(text -> !text.startsWith("/"))
         .ifPresent(text -> field.fault("must begin with /"));
+    field
+        .text()
+        .filter(Ask::namesAHost)
+        .ifPresent(text -> field.fault("begins with //: what follows that would be a host"));
     var path = text(field, Escape.PATH);
     path.pieces().stream()
         .filter(

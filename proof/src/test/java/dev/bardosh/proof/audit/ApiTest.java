@@ -13,26 +13,45 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ApiTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final AtomicInteger pages = new AtomicInteger();
   private HttpServer server;
   private Api api;
 
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(task -> Thread.ofVirtual().start(task));
     server.createContext("/", ApiTest::answer);
+    server.createContext(
+        "/ever", exchange -> answer(exchange, page("a", "b", "p" + pages.incrementAndGet())));
+    server.createContext("/huge", exchange -> answer(exchange, "x".repeat(9 * 1024 * 1024)));
+    server.createContext("/dripping", this::begin);
     server.start();
     var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    api = new Api(address, n -> new Person(n, Map.of("token", new Value.Text("token-" + n))));
+    api =
+        new Api(
+            address,
+            n -> new Person(n, Map.of("token", new Value.Text("token-" + n))),
+            PATIENCE,
+            20);
   }
 
   @AfterEach
   void stop() {
+    over.countDown();
     api.close();
     server.stop(0);
   }
@@ -64,6 +83,36 @@ class ApiTest {
   void aListThatNeverEndsIsReadOnce() throws Exception {
     var list = read("{get: '/endless?all=1', ids: /items/*/id, next: {page: /next}}");
     assertThat(api.look(list, 7, "a")).isEqualTo(new Lookup.Times(2));
+  }
+
+  @Test
+  void aListWithEverNewPagesIsUnclear() throws Exception {
+    var list = read("{get: /ever, ids: /items/*/id, next: {page: /next}}");
+    assertThat(api.look(list, 7, "a"))
+        .isEqualTo(new Lookup.Unclear("its list goes on after 20 pages"));
+  }
+
+  @Test
+  @Timeout(20)
+  void anAnswerThatNeverEndsIsUnclear() throws Exception {
+    assertThat(api.look(read("{get: /dripping}"), 7, "a"))
+        .asString()
+        .contains("GET /dripping", "no whole answer within 2000 ms");
+  }
+
+  @Test
+  void anAnswerThatIsTooLongIsUnclear() throws Exception {
+    assertThat(api.look(read("{get: /huge}"), 7, "a"))
+        .isInstanceOf(Lookup.Unclear.class)
+        .asString()
+        .contains("IOException");
+  }
+
+  @Test
+  void nobodyElseIsAskedWhateverAnIdIs() throws Exception {
+    assertThat(api.look(read("{get: '/{{id}}/elsewhere.example'}"), 7, ""))
+        .asString()
+        .contains("//elsewhere.example, which is another host");
   }
 
   @Test
@@ -120,6 +169,24 @@ class ApiTest {
       String one, String other, @org.jspecify.annotations.Nullable String next) {
     return "{\"items\":[{\"id\":\"%s\"},{\"id\":\"%s\"}],\"next\":%s}"
         .formatted(one, other, next == null ? "null" : '"' + next + '"');
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    try (exchange) {
+      send(exchange, 200, body);
+    }
+  }
+
+  /** The first byte of an answer, and never the rest. */
+  private void begin(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write('x');
+      exchange.getResponseBody().flush();
+      over.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -204,6 +204,22 @@ class VisitTest {
   }
 
   @Test
+  void aPathNeverLeadsToAnotherHost() {
+    var visit =
+        visit(
+            journey(
+                """
+                - {get: /, keep: {shelf: /shelf}}
+                - {get: "/{{shelf}}/books"}
+                """));
+    visit.next();
+    visit.answered(answer(200, "{\"shelf\": \"\"}"));
+    assertThat(visit.next()).isEqualTo(new Next.Done());
+    assertThat(visit.fault())
+        .contains("the path of GET /…/books became //books, which is another host");
+  }
+
+  @Test
   void aLineEndNeverGetsIntoAHeader() {
     var visit =
         visit(

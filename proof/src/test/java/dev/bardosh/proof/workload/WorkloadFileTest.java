@@ -151,6 +151,7 @@ class WorkloadFileTest {
         "- get: /a b                                    | must be percent-encoded",
         "- get: /ä                                      | must be percent-encoded",
         "- get: /a^b                                    | must be percent-encoded",
+        "- get: //elsewhere.example/                    | begins with //",
         "- get: [/]                                     | must be a text",
         "- get:                                         | must not be empty",
         "- {get: /, post: /}                            | is several steps: get, post",
