@@ -20,6 +20,9 @@ public record DatabaseAddress(String url, String user, String password) {
       Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^:@/]*)(?::([^@/]*))?@)?(\\S+)");
   private static final String CONNECT_SECONDS = "5";
 
+  /** A frozen PostgreSQL takes connections and says nothing. */
+  private static final int LOGIN_SECONDS = 10;
+
   /**
    * Reads {@code postgresql://user:password@host:port/name}, with {@code postgres:} or {@code
    * jdbc:postgresql:} as well.
@@ -45,8 +48,13 @@ public record DatabaseAddress(String url, String user, String password) {
 
   /** A new connection, in autocommit; the caller closes it. */
   public Connection connect() throws SQLException {
+    return connect(LOGIN_SECONDS);
+  }
+
+  Connection connect(int loginSeconds) throws SQLException {
     var properties = new Properties();
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", Integer.toString(loginSeconds));
     properties.setProperty("ApplicationName", "proof");
     if (!user.isEmpty()) {
       properties.setProperty("user", user);

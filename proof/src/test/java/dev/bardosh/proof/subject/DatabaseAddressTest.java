@@ -3,7 +3,11 @@ package dev.bardosh.proof.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DatabaseAddressTest {
   @Test
@@ -21,6 +25,15 @@ class DatabaseAddressTest {
   void neverShowsThePassword() {
     assertThat(DatabaseAddress.parse("postgres://ann:secret@db/city").toString())
         .isEqualTo("jdbc:postgresql://db/city as ann");
+  }
+
+  @Test
+  @Timeout(20)
+  void whoListensAndSaysNothingIsGivenUp() throws Exception {
+    try (var frozen = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var address = DatabaseAddress.local(frozen.getLocalPort(), "city", "ann", "secret");
+      assertThatThrownBy(() -> address.connect(1)).isInstanceOf(SQLException.class);
+    }
   }
 
   @Test
