@@ -37,6 +37,9 @@ record BrokenNetwork(Way way, Duration lasts) implements Fault {
 
   @Override
   public Optional<String> obstacle(Scene scene) {
+    if ("https".equals(scene.subject().url().getScheme())) {
+      return Optional.of("the proof's own wire carries plain HTTP only");
+    }
     return scene.wire().isPresent()
         ? Optional.empty()
         : Optional.of("people's connections do not go through the proof's own wire");

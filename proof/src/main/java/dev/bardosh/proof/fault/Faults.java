@@ -3,6 +3,7 @@ package dev.bardosh.proof.fault;
 import dev.bardosh.proof.subject.NotReady;
 import dev.bardosh.proof.subject.Probe;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Breaks a server while people are at it, and waits each time until it is well again. The crowd is
@@ -99,9 +102,9 @@ public final class Faults {
     told.accept(fault.name());
     try {
       return new FaultResult(fault.name(), List.of(blow(fault)), Optional.empty());
-    } catch (IOException | SQLException failed) {
+    } catch (IOException | SQLException | UncheckedIOException failed) {
       recover(System.nanoTime(), new Errors(errorsSoFar));
-      return FaultResult.notRun(fault, "it failed: " + failed.getMessage());
+      return FaultResult.notRun(fault, "it failed: " + why(failed));
     }
   }
 
@@ -110,19 +113,39 @@ public final class Faults {
     var at = clock.instant();
     var struck = System.nanoTime();
     var healing = struck;
+    var unhealed = Optional.<String>empty();
     var wound = fault.strike(scene);
     try {
       hold(fault.lasts(), errors);
     } finally {
       healing = System.nanoTime();
-      wound.heal();
+      unhealed = heal(wound);
     }
     var instant = fault.lasts().isZero();
     var healed = instant ? at : clock.instant();
     var recovered = recover(instant ? struck : healing, errors);
     errors.settle(pace);
+    var remark =
+        Stream.concat(unhealed.stream(), Stream.of(recovered.remark()))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
     return new Strike(
-        at, healed, recovered.after(), errors.seen(), errors.lastAfter(struck), recovered.remark());
+        at, healed, recovered.after(), errors.seen(), errors.lastAfter(struck), remark);
+  }
+
+  /** Why it could not be healed, if so: it struck all the same. */
+  private static Optional<String> heal(Fault.Wound wound) throws InterruptedException {
+    try {
+      wound.heal();
+      return Optional.empty();
+    } catch (IOException | SQLException | UncheckedIOException failed) {
+      return Optional.of("it could not be healed: " + why(failed));
+    }
+  }
+
+  private static String why(Exception failed) {
+    var wrapped = failed instanceof UncheckedIOException ? failed.getCause() : null;
+    return String.valueOf((wrapped == null ? failed : wrapped).getMessage());
   }
 
   private void hold(Duration lasts, Errors errors) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.bardosh.proof.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.External;
@@ -9,6 +10,7 @@ import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.Subject;
 import dev.bardosh.proof.subject.TinyServer;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +104,52 @@ class FaultsTest {
       proof.join();
       assertThat(interrupted).isTrue();
       Eventually.until("it goes on", probe::answers);
+    }
+  }
+
+  @Test
+  void whatCannotBeHealedHasStruckAllTheSame() throws Exception {
+    try (var scratch = smallDisk();
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      Supplier<Map<String, Long>> careless =
+          () -> {
+            if (scratch.disk().orElseThrow().free() == 0) {
+              detach(scratch.folder());
+            }
+            return Map.of();
+          };
+      var result = one(faults(server, careless, 1).alone(List.of(new DiskFull(LASTS)), 1));
+      assertThat(result.notRunBecause()).isEmpty();
+      assertThat(result.strikes().getFirst().remark()).startsWith("it could not be healed: mount");
+    }
+  }
+
+  @Test
+  void whatFailsIsSaidAndTheOthersGoOn() throws Exception {
+    try (var scratch = smallDisk();
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      detach(scratch.folder());
+      var faults = List.<Fault>of(new DiskFull(LASTS), new Freeze(Victim.SERVER, LASTS));
+      var results = faults(server, Map::of, 1).alone(faults, 1);
+      assertThat(results.getFirst().notRunBecause().orElseThrow()).startsWith("it failed: mount");
+      assertThat(results.getLast().strikes()).hasSize(1);
+    }
+  }
+
+  private Scratch smallDisk() {
+    try {
+      return Scratch.small(parent, 8);
+    } catch (IOException refused) {
+      return abort("nothing may be mounted here: " + refused.getMessage());
+    }
+  }
+
+  /** Somebody takes the file system away while it is in use. */
+  private static void detach(Path folder) {
+    try {
+      assertThat(new ProcessBuilder("umount", "-l", folder.toString()).start().waitFor()).isZero();
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
     }
   }
 
