@@ -57,13 +57,13 @@ record Lengths(
                   new Pace(ofSeconds(1), ofMillis(50), ofSeconds(2), ofSeconds(30), ofSeconds(5)));
           case FULL ->
               new Lengths(
-                  ofSeconds(30),
-                  ofSeconds(10),
+                  ofSeconds(20),
+                  ofSeconds(8),
                   3,
-                  ofSeconds(120),
+                  ofSeconds(90),
                   20,
                   ofSeconds(2),
-                  ofSeconds(60),
+                  ofSeconds(30),
                   ofSeconds(10),
                   1_000,
                   ofSeconds(10),
