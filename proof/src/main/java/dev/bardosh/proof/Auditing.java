@@ -59,6 +59,12 @@ final class Auditing {
     return part.violations().stream().map(Object::toString).toList();
   }
 
+  /** Whether every write of one part was looked for. */
+  static boolean checked(dev.bardosh.proof.audit.Findings part) {
+    return part.tallies().stream()
+        .allMatch(tally -> tally.asked() == 0 || tally.notChecked().isEmpty());
+  }
+
   private static Tally sum(Tally a, Tally b) {
     return new Tally(
         a.kind(),
@@ -106,15 +112,17 @@ final class Auditing {
   private static Report.Invariant invariant(Invariant.Outcome outcome) {
     var name = outcome.invariant().name();
     return switch (outcome) {
-      case Invariant.Holds _ -> new Report.Invariant(name, List.of(), List.of(), Optional.empty());
+      case Invariant.Holds _ ->
+          new Report.Invariant(name, List.of(), List.of(), false, Optional.empty());
       case Invariant.Broken broken ->
           new Report.Invariant(
               name,
               List.of("rows that show it"),
               broken.rows().stream().map(List::of).toList(),
+              broken.more(),
               Optional.empty());
       case Invariant.NotRun(_, var why) ->
-          new Report.Invariant(name, List.of(), List.of(), Optional.of(why));
+          new Report.Invariant(name, List.of(), List.of(), false, Optional.of(why));
     };
   }
 }

@@ -127,7 +127,7 @@ final class Breaking {
     }
     var result =
         among(arena, part, rate, faults -> faults.alone(List.of(fault), repeat()).getFirst());
-    findings.fault(figures(result, Auditing.lost(arena.audit(part))));
+    findings.fault(figures(result, arena.audit(part)));
   }
 
   private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {
@@ -137,7 +137,7 @@ final class Breaking {
     var results = among(arena, part, rate, faults -> faults.inRandomOrder(all, repeat()));
     var strikes = results.stream().flatMap(result -> result.strikes().stream()).toList();
     var together = new FaultResult("all of these in a random order", strikes, Optional.empty());
-    findings.fault(figures(together, Auditing.lost(arena.audit(part))));
+    findings.fault(figures(together, arena.audit(part)));
   }
 
   /** What is done to a server while people are at it. */
@@ -204,10 +204,13 @@ final class Breaking {
   }
 
   private static FaultFigures notRun(Fault fault, String because) {
-    return new FaultFigures(fault.name(), 0, List.of(), Map.of(), List.of(), Optional.of(because));
+    return new FaultFigures(
+        fault.name(), 0, List.of(), Map.of(), List.of(), true, Optional.of(because));
   }
 
-  private FaultFigures figures(FaultResult result, List<String> lost) {
+  private FaultFigures figures(FaultResult result, dev.bardosh.proof.audit.Findings audit) {
+    var lost = Auditing.lost(audit);
+    var checked = Auditing.checked(audit);
     var strikes = result.strikes();
     if (!strikes.isEmpty()) {
       result
@@ -229,6 +232,7 @@ final class Breaking {
         result.recoveryMillis().stream().map(Long::doubleValue).toList(),
         result.errors(),
         lost,
+        checked,
         strikes.isEmpty() ? result.notRunBecause() : Optional.empty());
   }
 }

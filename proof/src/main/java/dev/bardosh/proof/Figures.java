@@ -118,7 +118,6 @@ final class Figures {
     var seen = result.generator();
     return new GeneratorFigures(
         reached,
-        Double.NaN,
         seen.lagP99Millis(),
         seen.lagMaxMillis(),
         seen.processCores(),
@@ -131,7 +130,8 @@ final class Figures {
   static Burst burst(String name, int people, int rounds, LoadResult result) {
     return new Burst(
         name,
-        people * rounds,
+        people,
+        rounds,
         result.all().of(dev.bardosh.proof.load.Outcome.OK),
         result.all().of(dev.bardosh.proof.load.Outcome.REFUSED),
         result.failures(),

@@ -40,6 +40,7 @@ final class Findings {
   private List<Limit> limits = List.of();
   private Optional<Capacity> capacity = Optional.empty();
   private List<RequestFigures> requests = List.of();
+  private Optional<Timeline.Span> steady = Optional.empty();
   private final List<Part> parts = new ArrayList<>();
   private final List<Timeline.Moment> moments = new ArrayList<>();
   private List<Percentiles> percentiles = List.of();
@@ -91,7 +92,7 @@ final class Findings {
       var until = part.broken() ? next : part.from();
       marks.add(new Timeline.Mark(part.name(), second(part.from()), second(until)));
     }
-    return new Timeline(moments, marks);
+    return new Timeline(moments, marks, steady);
   }
 
   Instant started() {
@@ -126,6 +127,8 @@ final class Findings {
   /** The run whose latencies are shown. */
   void steady(LoadResult result) {
     requests = Figures.requests(result);
+    var from = (int) second(result.began());
+    steady = Optional.of(new Timeline.Span(from, from + (int) result.length().toSeconds()));
     percentiles = Figures.percentiles(result);
     generator =
         Optional.of(Figures.generator(result, Figures.value(limits, OURS).orElse(Double.NaN)));

@@ -14,16 +14,4 @@ public record Burst(
     long refused,
     long errors,
     double allAnsweredMillis,
-    Latency response) {
-  /** Once. */
-  public Burst(
-      String name,
-      int people,
-      long ok,
-      long refused,
-      long errors,
-      double allAnsweredMillis,
-      Latency response) {
-    this(name, people, 1, ok, refused, errors, allAnsweredMillis, response);
-  }
-}
+    Latency response) {}

@@ -24,17 +24,6 @@ public record FaultFigures(
     List<String> losses,
     boolean lossesChecked,
     Optional<String> notRunBecause) {
-  /** One whose losses were checked. */
-  public FaultFigures(
-      String name,
-      int strikes,
-      List<Double> recoveryMillis,
-      Map<String, Long> errors,
-      List<String> losses,
-      Optional<String> notRunBecause) {
-    this(name, strikes, recoveryMillis, errors, losses, true, notRunBecause);
-  }
-
   public FaultFigures {
     recoveryMillis = List.copyOf(recoveryMillis);
     errors = Collections.unmodifiableMap(new TreeMap<>(errors));

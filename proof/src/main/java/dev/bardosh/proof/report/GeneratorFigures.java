@@ -20,28 +20,6 @@ public record GeneratorFigures(
     double gcMaxMillis,
     long connections,
     List<String> voidBecause) {
-  /** For who still has a median of the lag, which nothing shows. */
-  public GeneratorFigures(
-      double perSecond,
-      double lagP50Millis,
-      double lagP99Millis,
-      double lagMaxMillis,
-      double cpuShare,
-      double gcShare,
-      double gcMaxMillis,
-      long connections,
-      List<String> voidBecause) {
-    this(
-        perSecond,
-        lagP99Millis,
-        lagMaxMillis,
-        cpuShare,
-        gcShare,
-        gcMaxMillis,
-        connections,
-        voidBecause);
-  }
-
   public GeneratorFigures {
     voidBecause = List.copyOf(voidBecause);
   }

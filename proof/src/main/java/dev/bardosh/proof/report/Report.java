@@ -107,15 +107,6 @@ public record Report(
       List<List<String>> rows,
       boolean more,
       Optional<String> notRunBecause) {
-    /** With all of its rows. */
-    public Invariant(
-        String name,
-        List<String> columns,
-        List<List<String>> rows,
-        Optional<String> notRunBecause) {
-      this(name, columns, rows, false, notRunBecause);
-    }
-
     public Invariant {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
