@@ -23,7 +23,7 @@ import java.util.Locale;
 /** The parts of a proof, one after the other. */
 final class Course {
   /** Of what the server just about carries, in the run whose latencies are shown. */
-  private static final double STEADY = 0.7;
+  private static final double STEADY = 0.5;
 
   /** While something is broken there must be room to catch up. */
   private static final double BREAKING = 0.3;
@@ -149,7 +149,7 @@ final class Course {
     var plan = new Plan.Open(Schedule.steady(steady, lengths.steady(), options.seed()));
     steady(
         arena.send("steady", plan, settings(steady), terminal::progress),
-        "steady run at 70 % of that");
+        "steady run at half of that");
     return Math.max(rate, Search.FIRST);
   }
 
