@@ -2,6 +2,8 @@ package dev.bardosh.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.LoadState;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -242,16 +244,28 @@ class BookingBrowserTest {
     return "from=" + from + "&to=" + from.plusHours(2);
   }
 
-  /** Goes on by tab until what has this text has the focus. */
+  /**
+   * Goes on by tab until what has this text has the focus. Asked at once: a locator would wait for
+   * a focus that a page just being changed has lost.
+   */
   private static void tabTo(Visitor visitor, String text) {
-    var focused = visitor.page().locator(":focus");
     for (int tabs = 0; tabs < 40; tabs++) {
       visitor.page().keyboard().press("Tab");
-      if (focused.count() == 1 && focused.innerText().equals(text)) {
+      if (text.equals(focused(visitor))) {
         return;
       }
     }
     throw new AssertionError("no tab leads to " + text);
+  }
+
+  /** Nothing while one page makes way for the next. */
+  private static Object focused(Visitor visitor) {
+    visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
+    try {
+      return visitor.page().evaluate("document.activeElement?.innerText ?? ''");
+    } catch (PlaywrightException leaving) {
+      return "";
+    }
   }
 
   /** One of the demo's that is open at that time. */
