@@ -67,7 +67,7 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      description = "How long the steady run lasts, such as 90s, 10m or 2h.")
+      description = "How long the steady run lasts (warming up no longer), such as 90s, 10m or 2h.")
   private @Nullable String duration;
 
   @Option(

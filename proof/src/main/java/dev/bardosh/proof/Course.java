@@ -80,7 +80,7 @@ final class Course {
       try (watching) {
         findings.database(MachineLimits.databaseVersion(arena));
         findings.part("measuring what this machine can do at all");
-        findings.limits(MachineLimits.measure(arena));
+        findings.limits(MachineLimits.measure(arena, lengths.limit()));
         if (warmUp(arena)) {
           var rate = amount(arena, watching);
           closedLoop(arena);

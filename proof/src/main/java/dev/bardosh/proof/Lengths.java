@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * How long each part of a proof takes.
  *
+ * @param limit of what the machine can do at all, each
  * @param warmUp before anything counts: a server just started is not the one that people meet
  * @param step of the search for the capacity
  * @param searches the median of so many counts
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param patience of people while something is broken
  */
 record Lengths(
+    Duration limit,
     Duration warmUp,
     Duration step,
     int searches,
@@ -44,6 +46,7 @@ record Lengths(
         switch (options.size()) {
           case QUICK ->
               new Lengths(
+                  ofSeconds(2),
                   ofSeconds(8),
                   ofSeconds(3),
                   1,
@@ -57,6 +60,7 @@ record Lengths(
                   new Pace(ofSeconds(1), ofMillis(50), ofSeconds(2), ofSeconds(30), ofSeconds(5)));
           case FULL ->
               new Lengths(
+                  ofSeconds(3),
                   ofSeconds(20),
                   ofSeconds(8),
                   3,
@@ -70,7 +74,8 @@ record Lengths(
                   Pace.USUAL);
         };
     var steady = options.duration().orElse(usual.steady());
-    return usual.with(steady, options.sessions().orElse(usual.sessions()));
+    var warmUp = steady.compareTo(usual.warmUp()) < 0 ? steady : usual.warmUp();
+    return usual.with(warmUp, steady, options.sessions().orElse(usual.sessions()));
   }
 
   /** Roughly, so that somebody may go and have a coffee. */
@@ -88,9 +93,10 @@ record Lengths(
         .plus(fault.multipliedBy((long) faults * options.repeat().orElse(1)));
   }
 
-  private Lengths with(Duration steadyRun, Duration leakHunt) {
+  private Lengths with(Duration warming, Duration steadyRun, Duration leakHunt) {
     return new Lengths(
-        warmUp,
+        limit,
+        warming,
         step,
         searches,
         steadyRun,

@@ -21,8 +21,6 @@ import java.util.List;
 
 /** What this machine can do at all, with our own generator as its measure. */
 final class MachineLimits {
-  private static final Duration LENGTH = Duration.ofSeconds(3);
-
   /** As wrk is run beside it. */
   private static final int CONNECTIONS = 64;
 
@@ -36,10 +34,11 @@ final class MachineLimits {
   private MachineLimits() {}
 
   /** Writes only to a database that is ours. */
-  static List<Limit> measure(Arena arena) throws InterruptedException {
+  static List<Limit> measure(Arena arena, Duration length) throws InterruptedException {
     var measured =
         Limits.measure(
-            MachineLimits::most,
+            length,
+            server -> most(server, length),
             arena.server().flatMap(Server::database).map(database -> database::connect),
             arena.scratch().folder());
     if (Thread.interrupted()) {
@@ -49,11 +48,11 @@ final class MachineLimits {
   }
 
   /** Requests a second of people who think of nothing else. */
-  private static double most(URI server) {
+  private static double most(URI server, Duration length) {
     try {
       return Load.run(
               Destination.of(server, false),
-              new Plan.Closed(CONNECTIONS, LENGTH),
+              new Plan.Closed(CONNECTIONS, length),
               new Visitors(
                   1,
                   (person, number) -> Visit.of(NOTHING, Person.first(), 1, number, Instant.EPOCH)),

@@ -8,7 +8,7 @@ import java.util.List;
 class CursorFuzzTest {
   private static final Cursor LIST = new Cursor("spots");
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void anyWordIsAPositionOrRefused(byte[] bytes) {
     var word = new String(bytes, StandardCharsets.UTF_8);
     try {

@@ -10,7 +10,7 @@ class FieldsFuzzTest {
     MULTI_STOREY
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void anyBodyIsReadOrRefused(byte[] body) {
     try {
       read(Fields.body(TestRequest.body(body)));

@@ -5,7 +5,7 @@ import dev.bardosh.platform.testing.TestRequest;
 
 /** Whatever arrives as a form: fields that lie within it, or a 400. */
 class MultipartFuzzTest {
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void anyFormIsReadOrRefused(byte[] form) {
     var request = TestRequest.form("multipart/form-data; boundary=e", form);
     try {

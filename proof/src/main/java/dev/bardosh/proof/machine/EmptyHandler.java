@@ -3,6 +3,7 @@ package dev.bardosh.proof.machine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -17,10 +18,10 @@ final class EmptyHandler {
   private EmptyHandler() {}
 
   /** By our own generator, and by wrk where that is installed. */
-  static List<Limit> measure(ToDoubleFunction<URI> requestsPerSecond, int seconds) {
+  static List<Limit> measure(ToDoubleFunction<URI> requestsPerSecond, Duration length) {
     try (var server = start()) {
       var at = URI.create("http://127.0.0.1:" + port(server) + "/");
-      return List.of(ours(requestsPerSecond, at), wrk(at, seconds));
+      return List.of(ours(requestsPerSecond, at), wrk(at, Math.max(1, length.toSeconds())));
     } catch (IOException failed) {
       return List.of(
           Limit.notMeasured(OURS, Limit.RATE, failed), Limit.notMeasured(WRK, Limit.RATE, failed));
@@ -38,10 +39,10 @@ final class EmptyHandler {
     }
   }
 
-  private static Limit wrk(URI at, int seconds) {
+  private static Limit wrk(URI at, long seconds) {
     try (var wrk =
         Child.run("wrk", "-t1", "-c" + WRK_CONNECTIONS, "-d" + seconds + "s", at.toString())) {
-      var said = wrk.lines(MOST_LINES, seconds + PATIENCE_SECONDS);
+      var said = wrk.lines(MOST_LINES, (int) seconds + PATIENCE_SECONDS);
       var rate = Double.parseDouble(Facts.value(said, "Requests/sec", ":"));
       var detail = "1 thread, %d connections, %d s".formatted(WRK_CONNECTIONS, seconds);
       return Limit.perSecond(WRK, rate, detail);

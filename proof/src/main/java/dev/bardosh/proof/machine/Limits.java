@@ -15,14 +15,14 @@ import java.util.function.ToDoubleFunction;
  * be judged. Each limit is bounded in time, and one that cannot be measured says why.
  */
 public final class Limits {
-  private static final int SECONDS = 3;
   private static final Duration DISK = Duration.ofSeconds(1);
 
   private Limits() {}
 
   /**
-   * Takes about 20 seconds; nothing else should run meanwhile.
+   * Takes about seven times the given length; nothing else should run meanwhile.
    *
+   * @param length of each; whole seconds
    * @param requestsPerSecond the most our generator gets out of an address in a few seconds; asked
    *     twice
    * @param database opens a connection to the target's PostgreSQL; its user must be allowed to make
@@ -30,11 +30,12 @@ public final class Limits {
    * @param scratch on the disk that PostgreSQL writes to
    */
   public static List<Limit> measure(
+      Duration length,
       ToDoubleFunction<URI> requestsPerSecond,
       Optional<Callable<Connection>> database,
       Path scratch) {
-    var limits = new ArrayList<>(EmptyHandler.measure(requestsPerSecond, SECONDS));
-    limits.addAll(database(database, Duration.ofSeconds(SECONDS)));
+    var limits = new ArrayList<>(EmptyHandler.measure(requestsPerSecond, length));
+    limits.addAll(database(database, length));
     limits.addAll(Disk.measure(scratch, DISK));
     return List.copyOf(limits);
   }

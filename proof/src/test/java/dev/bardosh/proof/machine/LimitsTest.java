@@ -26,7 +26,7 @@ class LimitsTest {
   @Test
   void theEmptyHandlerAnswersWhoeverMeasuresIt() {
     var answers = new ArrayList<String>();
-    var limits = EmptyHandler.measure(at -> rate(at, answers), 1);
+    var limits = EmptyHandler.measure(at -> rate(at, answers), Duration.ofSeconds(1));
     assertThat(answers).containsExactly("200 ok", "200 ok");
     assertThat(limits.getFirst())
         .isEqualTo(Limit.perSecond("empty handler", 2, "by our generator"));
@@ -36,7 +36,7 @@ class LimitsTest {
   @Test
   void theEmptyServerIsGoneWhenItWasMeasured() {
     var before = emptyServers();
-    var limits = EmptyHandler.measure(at -> emptyServers() - before, 1);
+    var limits = EmptyHandler.measure(at -> emptyServers() - before, Duration.ofSeconds(1));
     assertThat(limits.getFirst().value()).isOne();
     while (emptyServers() > before) {
       Thread.onSpinWait();
@@ -59,7 +59,7 @@ class LimitsTest {
             at -> {
               throw new IllegalStateException("too few files\nand more");
             },
-            1);
+            Duration.ofSeconds(1));
     assertThat(limits.getFirst().notMeasuredBecause()).hasValue("too few files");
   }
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 class WorkloadFileFuzzTest {
   /** Whatever the bytes, there is a workload whose visits can be walked, or a fault with a line. */
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void anyBytesAreReadOrRefused(byte[] bytes) {
     switch (WorkloadFile.read("fuzz.yaml", new String(bytes, StandardCharsets.UTF_8))) {
       case WorkloadFile.Read(var workload) -> walk(workload);

@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 class CsvFuzzTest {
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void anyBytesAreReadOrRefused(byte[] bytes) throws IOException {
     Fuzzing.readsOrRefuses(consumer -> Csv.read(new ByteArrayInputStream(bytes), consumer));
   }

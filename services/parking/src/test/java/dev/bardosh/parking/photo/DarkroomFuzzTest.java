@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 class DarkroomFuzzTest {
   private final Darkroom darkroom = new Darkroom();
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void anyUploadIsDevelopedOrRefused(byte[] upload) {
     JpegMarkers.of(ByteBuffer.wrap(upload));
     darkroom.develop(ByteBuffer.wrap(upload));
