@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,12 @@ class KillTest {
           server.postgres().destroyForcibly();
           server.kill();
         });
+  }
+
+  @RepeatedTest(20)
+  @Tag("long")
+  void killedAgainAndAgain() {
+    serverKilledWhileFiftyPeopleBook();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,21 @@ class ProveCommandTest {
     assertThat(List.of("index.html", "report.md", "junit.xml", "histograms/steady/response.hlog"))
         .allSatisfy(file -> assertThat(folder.resolve(file)).isNotEmptyFile());
     assertNothingIsLeft();
+  }
+
+  /** Each fault three times, alone and in a random order. */
+  @Test
+  @Tag("long")
+  void parkingLosesNothingWhateverIsBroken() throws IOException {
+    prove("parking", "--quick", "--rate", "20", "--faults", "all", "--repeat", "3");
+    var report = report();
+    assertThat(report.audit().orElseThrow().kinds())
+        .isNotEmpty()
+        .allSatisfy(kind -> assertThat(kind.clean()).as(kind.name()).isTrue());
+    assertThat(report.faults())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            fault -> assertThat(fault.survived() || !fault.run()).as(fault.name()).isTrue());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 class SimulationTest {
   private static final int COMMANDS_A_SEED = 5_000;
   private static final int SEEDS = 200;
+  private static final int MANY_SEEDS = 2_000;
   private static final int SEEDS_A_BUG = 20;
 
   private final Logger log = (Logger) LoggerFactory.getLogger(Batches.class);
@@ -39,6 +41,16 @@ class SimulationTest {
     var decided = new LongAdder();
     seeds.parallel().forEach(seed -> decided.add(Simulation.run(seed, COMMANDS_A_SEED, Bug.NONE)));
     assertThat(decided.sum()).isGreaterThan(only == null ? 900_000 : 1);
+  }
+
+  @Test
+  @Tag("long")
+  void tenMillionCommandsLoseNothingAndDoubleNothing() {
+    var decided = new LongAdder();
+    LongStream.range(SEEDS, SEEDS + MANY_SEEDS)
+        .parallel()
+        .forEach(seed -> decided.add(Simulation.run(seed, COMMANDS_A_SEED, Bug.NONE)));
+    assertThat(decided.sum()).isGreaterThan(9_000_000);
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package dev.bardosh.proof.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bardosh.proof.audit.Findings.Tally;
-import dev.bardosh.proof.audit.Findings.Violation;
+import dev.bardosh.proof.audit.AuditResult.Tally;
+import dev.bardosh.proof.audit.AuditResult.Violation;
 import dev.bardosh.proof.workload.Next.Write;
 import dev.bardosh.proof.workload.WorkloadFile;
 import dev.bardosh.proof.workload.WriteKind;
@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,8 +71,8 @@ class CheckerTest {
     assertThat(check().violations())
         .extracting(Violation::wrong, Violation::id)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Findings.Wrong.DOUBLED, "twice"),
-            org.assertj.core.groups.Tuple.tuple(Findings.Wrong.DOUBLED, "twice-unknown"));
+            org.assertj.core.groups.Tuple.tuple(AuditResult.Wrong.DOUBLED, "twice"),
+            org.assertj.core.groups.Tuple.tuple(AuditResult.Wrong.DOUBLED, "twice-unknown"));
   }
 
   @Test
@@ -108,7 +109,7 @@ class CheckerTest {
     }
     assertThat(check().violations())
         .extracting(Violation::wrong)
-        .containsExactly(Findings.Wrong.LOST);
+        .containsExactly(AuditResult.Wrong.LOST);
     kept.put("retried", 1);
     assertThat(check().clean()).isTrue();
   }
@@ -190,6 +191,23 @@ class CheckerTest {
     assertThat(findings.tallies().getFirst().lost()).isEqualTo(3_000);
   }
 
+  /** In the memory that the proof itself has, beside its load. */
+  @Test
+  @Tag("long")
+  void aMillionIdsAreChecked() throws Exception {
+    var lost = "of-77-9999";
+    try (var history = history()) {
+      for (var round = 0; round < 10_000; round++) {
+        for (var person = 0; person < 100; person++) {
+          told(history, person, "of-" + person + "-" + round, "ok");
+        }
+      }
+    }
+    var findings = check((how, person, id) -> new Lookup.Times(id.equals(lost) ? 0 : 1));
+    assertThat(findings.tallies().getFirst().ok()).isEqualTo(1_000_000);
+    assertThat(findings.violations()).extracting(Violation::id).containsExactly(lost);
+  }
+
   @Test
   void idsMayHoldAnything() throws Exception {
     var odd = "a\tb\\n\nc\r\\ü🚗";
@@ -267,11 +285,11 @@ class CheckerTest {
     }
   }
 
-  private Findings check() throws Exception {
+  private AuditResult check() throws Exception {
     return check((how, person, id) -> new Lookup.Times(kept.getOrDefault(id, 0)));
   }
 
-  private Findings check(Lookup lookup) throws Exception {
+  private AuditResult check(Lookup lookup) throws Exception {
     var file =
         """
         workload: w
