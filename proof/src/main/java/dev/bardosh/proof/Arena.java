@@ -1,6 +1,7 @@
 package dev.bardosh.proof;
 
 import dev.bardosh.proof.audit.Api;
+import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.audit.Checker;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.load.Cast;
@@ -11,9 +12,9 @@ import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Progress;
 import dev.bardosh.proof.load.Visitors;
-import dev.bardosh.proof.subject.NotReady;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
+import dev.bardosh.proof.subject.ServerNotReady;
 import dev.bardosh.proof.subject.Subject;
 import dev.bardosh.proof.workload.Next;
 import dev.bardosh.proof.workload.Person;
@@ -73,13 +74,13 @@ final class Arena implements AutoCloseable {
    *
    * @param histories what clients note, on another disk than the server's, which may be filled
    * @param ran told of every run when it is over
-   * @throws NotReady if the server does not start
+   * @throws ServerNotReady if the server does not start
    * @throws Cast.NotReady if the people do not get as far
    * @throws Destination.Refused if no load may be sent there
    */
   static Arena open(
       Case what, ProofOptions options, Scratch scratch, Path histories, Consumer<LoadResult> ran)
-      throws NotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
+      throws ServerNotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
     var subject =
         switch (what.source()) {
           case Case.Source.Fresh(var launch) -> Server.start(launch.apply(scratch), scratch);
@@ -254,7 +255,7 @@ final class Arena implements AutoCloseable {
   }
 
   /** Holds what people were told in one part against what is there now. */
-  dev.bardosh.proof.audit.Findings audit(String part) throws IOException, InterruptedException {
+  AuditResult audit(String part) throws IOException, InterruptedException {
     try (var api = new Api(subject.url(), number -> people.get(number % people.size()))) {
       return Checker.check(
           histories.resolve(part), what.workload().writes(), subject.database(), Optional.of(api));

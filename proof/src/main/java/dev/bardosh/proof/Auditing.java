@@ -1,6 +1,7 @@
 package dev.bardosh.proof;
 
-import dev.bardosh.proof.audit.Findings.Tally;
+import dev.bardosh.proof.audit.AuditResult;
+import dev.bardosh.proof.audit.AuditResult.Tally;
 import dev.bardosh.proof.audit.Invariant;
 import dev.bardosh.proof.audit.Invariants;
 import dev.bardosh.proof.report.AuditFigures;
@@ -41,7 +42,7 @@ final class Auditing {
     what.invariants().ifPresent(invariants -> findings.invariants(asked(arena, invariants)));
   }
 
-  private void add(dev.bardosh.proof.audit.Findings part) {
+  private void add(AuditResult part) {
     part.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Auditing::sum));
     Stream.concat(
             lost(part).stream(),
@@ -55,12 +56,12 @@ final class Auditing {
   }
 
   /** What was lost, doubled or made up in one part, in sentences. */
-  static List<String> lost(dev.bardosh.proof.audit.Findings part) {
+  static List<String> lost(AuditResult part) {
     return part.violations().stream().map(Object::toString).toList();
   }
 
   /** Whether every write of one part was looked for. */
-  static boolean checked(dev.bardosh.proof.audit.Findings part) {
+  static boolean checked(AuditResult part) {
     return part.tallies().stream()
         .allMatch(tally -> tally.asked() == 0 || tally.notChecked().isEmpty());
   }

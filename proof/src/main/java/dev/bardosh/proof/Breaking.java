@@ -1,5 +1,6 @@
 package dev.bardosh.proof;
 
+import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.fault.Fault;
 import dev.bardosh.proof.fault.FaultResult;
 import dev.bardosh.proof.fault.Faults;
@@ -8,13 +9,14 @@ import dev.bardosh.proof.fault.Strike;
 import dev.bardosh.proof.fault.Wire;
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
+import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.report.FaultFigures;
-import dev.bardosh.proof.subject.NotReady;
 import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
+import dev.bardosh.proof.subject.ServerNotReady;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -156,7 +158,7 @@ final class Breaking {
           new Faults(
               new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
               probes(arena, wire::through),
-              () -> Figures.faults(going.load().soFar().all()),
+              () -> ReportFigures.faults(going.load().soFar().all()),
               lengths.pace(),
               InstantSource.system(),
               options.seed(),
@@ -172,8 +174,8 @@ final class Breaking {
     return new Plan.Open(Schedule.steady(rate, LONG, options.seed()));
   }
 
-  private dev.bardosh.proof.load.LoadSettings hurried() {
-    return Arena.settings(options).withPace(Search.HURRIED).withTimeout(lengths.patience());
+  private LoadSettings hurried() {
+    return Arena.settings(options).withPace(CapacityTrials.HURRIED).withTimeout(lengths.patience());
   }
 
   /** What must answer for the server to be well, by people's way to it. */
@@ -198,7 +200,7 @@ final class Breaking {
     try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
         var arena = Arena.open(what, options, scratch, histories, findings::ran)) {
       alone(arena, fault, rate);
-    } catch (NotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
+    } catch (ServerNotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
       findings.fault(notRun(fault, String.valueOf(cannot.getMessage())));
     }
   }
@@ -208,7 +210,7 @@ final class Breaking {
         fault.name(), 0, List.of(), Map.of(), List.of(), true, Optional.of(because));
   }
 
-  private FaultFigures figures(FaultResult result, dev.bardosh.proof.audit.Findings audit) {
+  private FaultFigures figures(FaultResult result, AuditResult audit) {
     var lost = Auditing.lost(audit);
     var checked = Auditing.checked(audit);
     var strikes = result.strikes();

@@ -24,7 +24,7 @@ public record Case(
     Workload workload,
     Optional<Invariants> invariants,
     Source source,
-    Optional<Figures> figures,
+    Optional<ReportFigures> figures,
     String settings) {
 
   /**
@@ -32,8 +32,9 @@ public record Case(
    * @param metrics to watch
    * @param resources of these and others, that can be used up
    */
-  public record Figures(String path, List<Metric> metrics, List<Saturation.Resource> resources) {
-    public Figures {
+  public record ReportFigures(
+      String path, List<Metric> metrics, List<Saturation.Resource> resources) {
+    public ReportFigures {
       metrics = List.copyOf(metrics);
       resources = List.copyOf(resources);
     }

@@ -11,8 +11,8 @@ import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.load.Trial;
 import dev.bardosh.proof.report.Ladder;
 import dev.bardosh.proof.report.Report;
-import dev.bardosh.proof.subject.NotReady;
 import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.subject.ServerNotReady;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class Course {
   }
 
   void run(Scratch scratch)
-      throws NotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
+      throws ServerNotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
     var breaking = new Breaking(what, options, lengths, terminal, findings);
     terminal.say(
         "Proving %s; takes about %d minutes."
@@ -104,7 +104,7 @@ final class Course {
   private boolean warmUp(Arena arena) throws InterruptedException {
     findings.part("warming up");
     var plan = new Plan.Closed(CONNECTIONS, lengths.warmUp());
-    var settings = Arena.settings(options).withPace(Search.HURRIED);
+    var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var result = arena.send("warm-up", plan, settings, terminal::progress);
     crowd = Crowd.of(result);
     var answered = result.all().of(Outcome.OK);
@@ -132,7 +132,8 @@ final class Course {
 
   private double search(Arena arena, Watching watching) throws InterruptedException {
     findings.part("searching for the capacity");
-    var found = new Search(arena, options, lengths, terminal).run(what.workload().thresholds());
+    var found =
+        new CapacityTrials(arena, options, lengths, terminal).run(what.workload().thresholds());
     var limits = what.workload().thresholds().acceptable();
     findings.capacity(crowd.capacity(found, limits, lengths, watching));
     var rate = found.acceptable().load();
@@ -144,13 +145,13 @@ final class Course {
               "none: " + found.acceptable().because().orElse("nothing was within the limits"),
               false));
     }
-    var steady = rate == 0 ? Search.FIRST : STEADY * rate;
+    var steady = rate == 0 ? CapacityTrials.FIRST : STEADY * rate;
     findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", steady));
     var plan = new Plan.Open(Schedule.steady(steady, lengths.steady(), options.seed()));
     steady(
         arena.send("steady", plan, settings(steady), terminal::progress),
         "steady run at half of that");
-    return Math.max(rate, Search.FIRST);
+    return Math.max(rate, CapacityTrials.FIRST);
   }
 
   /** As many pauses as there are connections for. */
@@ -212,7 +213,7 @@ final class Course {
   private void closedLoop(Arena arena) throws InterruptedException {
     findings.part("the same as a closed loop");
     var length = lengths.steady().compareTo(CLOSED) < 0 ? lengths.steady() : CLOSED;
-    var settings = Arena.settings(options).withPace(Search.HURRIED);
+    var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var plan = new Plan.Closed(CLOSED_USERS, length);
     findings.closedLoop(
         CLOSED_USERS, arena.send("closed-loop", plan, settings, terminal::progress));
@@ -225,7 +226,7 @@ final class Course {
       var name = burst.script().name();
       var plan = new Plan.Burst(burst.people(), lengths.rounds());
       var result = arena.send("burst-" + slug(name), plan, burst.script(), terminal::progress);
-      findings.burst(Figures.burst(name, burst.people(), lengths.rounds(), result));
+      findings.burst(ReportFigures.burst(name, burst.people(), lengths.rounds(), result));
     }
     for (var ladder : what.workload().ladders()) {
       ladder(arena, ladder);
@@ -238,7 +239,8 @@ final class Course {
     for (var level : ladder.levels()) {
       var plan = new Plan.Closed(level, lengths.rung());
       var part = "ladder-" + slug(name) + "-" + level;
-      rungs.add(Figures.rung(level, arena.send(part, plan, ladder.script(), terminal::progress)));
+      rungs.add(
+          ReportFigures.rung(level, arena.send(part, plan, ladder.script(), terminal::progress)));
     }
     findings.ladder(new Ladder(name, rungs));
     var plan = new Plan.Closed(CONNECTIONS, lengths.step());
@@ -253,7 +255,7 @@ final class Course {
     }
     findings.part("sessions of %d people, one after another".formatted(SESSION));
     var plan = new Plan.Sessions(SESSION, lengths.sessions());
-    var settings = Arena.settings(options).withPace(Search.HURRIED);
+    var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var result = arena.send("sessions", plan, settings, terminal::progress);
     findings.note(
         "%s visits by %d people at a time, each over a new connection, for %s: %s."

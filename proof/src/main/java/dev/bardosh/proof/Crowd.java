@@ -1,9 +1,10 @@
 package dev.bardosh.proof;
 
+import dev.bardosh.proof.load.Capacity;
 import dev.bardosh.proof.load.Capacity.Edge;
 import dev.bardosh.proof.load.LoadResult;
 import dev.bardosh.proof.load.Trial;
-import dev.bardosh.proof.report.Capacity;
+import dev.bardosh.proof.report.CapacityFigures;
 import dev.bardosh.proof.workload.Thresholds.Threshold;
 import java.time.Duration;
 import java.util.Locale;
@@ -39,30 +40,29 @@ record Crowd(Duration visit, double requests) {
     return visit.toNanos() / 1e9;
   }
 
-  Capacity capacity(
-      dev.bardosh.proof.load.Capacity found, Threshold limits, Lengths lengths, Watching watching) {
-    var broke = found.critical().because().isPresent();
-    return new Capacity(
+  CapacityFigures capacity(Capacity found, Threshold limits, Lengths lengths, Watching watching) {
+    return new CapacityFigures(
         level(found.optimal()),
         level(found.acceptable()),
-        broke ? level(found.critical()) : Optional.empty(),
+        found.critical().lowerBound() ? Optional.empty() : level(found.critical()),
+        found.acceptable().lowerBound(),
         person(),
         how(found, limits, lengths),
         found
             .critical()
             .trial()
-            .filter(trial -> broke)
+            .filter(_ -> found.critical().because().isPresent())
             .map(trial -> watching.saturated(trial.from(), trial.to()))
             .orElse(""),
         found.trials().stream().map(trial -> step(trial, limits)).toList());
   }
 
-  private Optional<Capacity.Level> level(Edge edge) {
+  private Optional<CapacityFigures.Level> level(Edge edge) {
     return edge.trial()
         .filter(trial -> edge.load() > 0)
         .map(
             trial ->
-                new Capacity.Level(
+                new CapacityFigures.Level(
                     people(edge.load()), trial.perSecond(), trial.response().millis(99)));
   }
 
@@ -70,18 +70,12 @@ record Crowd(Duration visit, double requests) {
     return String.format(
         Locale.ROOT,
         "One stays %.0f s and sends %.1f requests meanwhile, with pauses as people make them; the"
-            + " number of people is worked out from visits a second and that stay.",
+            + " number of people is worked out from visits a second and the length of a stay.",
         seconds(),
         requests);
   }
 
-  private String how(dev.bardosh.proof.load.Capacity found, Threshold limits, Lengths lengths) {
-    var bound =
-        found.acceptable().because().isEmpty()
-            ? " Nothing broke the limits: the server may carry more."
-            : found.trials().stream().allMatch(trial -> trial.voidBecause().isEmpty())
-                ? ""
-                : " In some steps the generator gave out first: the server may carry more.";
+  private String how(Capacity found, Threshold limits, Lengths lengths) {
     return String.format(
         Locale.ROOT,
         "Arrivals at a rate that is doubled until p99 is above %d ms or more than %.1f %% fail, and"
@@ -89,12 +83,21 @@ record Crowd(Duration visit, double requests) {
         limits.p99().toMillis(),
         100 * limits.errors(),
         lengths.step().toSeconds(),
-        100 * Search.HURRIED,
+        100 * CapacityTrials.HURRIED,
         spread(found, lengths),
-        bound);
+        bound(found.acceptable()));
   }
 
-  private String spread(dev.bardosh.proof.load.Capacity found, Lengths lengths) {
+  private static String bound(Edge edge) {
+    if (!edge.lowerBound()) {
+      return "";
+    }
+    return edge.because().isEmpty()
+        ? " Nothing broke the limits: the server may carry more."
+        : " The generator gave out before the server did, which may carry more.";
+  }
+
+  private String spread(Capacity found, Lengths lengths) {
     return lengths.searches() == 1
         ? "Searched for once."
         : String.format(
@@ -105,14 +108,20 @@ record Crowd(Duration visit, double requests) {
             people(found.acceptable().most()));
   }
 
-  private Capacity.Step step(Trial trial, Threshold limits) {
-    return new Capacity.Step(
+  private CapacityFigures.Step step(Trial trial, Threshold limits) {
+    var because =
+        switch (trial.side(limits)) {
+          case Trial.Side.Within _ -> Optional.<String>empty();
+          case Trial.Side.Beyond(var why) -> Optional.of(why);
+          case Trial.Side.Unclear(var why) -> Optional.of(why);
+        };
+    return new CapacityFigures.Step(
         people(trial.load()),
         trial.load() * requests,
         trial.perSecond(),
         trial.response().millis(50),
         trial.response().millis(99),
         trial.errorShare(),
-        trial.beyond(limits));
+        because);
   }
 }

@@ -5,7 +5,7 @@ import dev.bardosh.proof.machine.Facts;
 import dev.bardosh.proof.machine.Limit;
 import dev.bardosh.proof.report.AuditFigures;
 import dev.bardosh.proof.report.Burst;
-import dev.bardosh.proof.report.Capacity;
+import dev.bardosh.proof.report.CapacityFigures;
 import dev.bardosh.proof.report.FaultFigures;
 import dev.bardosh.proof.report.GeneratorFigures;
 import dev.bardosh.proof.report.Ladder;
@@ -38,7 +38,7 @@ final class Findings {
   private final List<Throughput.Reached> reached = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private List<Limit> limits = List.of();
-  private Optional<Capacity> capacity = Optional.empty();
+  private Optional<CapacityFigures> capacity = Optional.empty();
   private List<RequestFigures> requests = List.of();
   private Optional<Timeline.Span> steady = Optional.empty();
   private final List<Part> parts = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Findings {
 
   /** A run is over: what people felt second by second goes on the one timeline. */
   void ran(LoadResult result) {
-    moments.addAll(Figures.moments(result, (int) second(result.began())));
+    moments.addAll(ReportFigures.moments(result, (int) second(result.began())));
   }
 
   private double second(Instant at) {
@@ -120,18 +120,19 @@ final class Findings {
     thresholds.add(threshold);
   }
 
-  void capacity(Capacity found) {
+  void capacity(CapacityFigures found) {
     capacity = Optional.of(found);
   }
 
   /** The run whose latencies are shown. */
   void steady(LoadResult result) {
-    requests = Figures.requests(result);
+    requests = ReportFigures.requests(result);
     var from = (int) second(result.began());
     steady = Optional.of(new Timeline.Span(from, from + (int) result.length().toSeconds()));
-    percentiles = Figures.percentiles(result);
+    percentiles = ReportFigures.percentiles(result);
     generator =
-        Optional.of(Figures.generator(result, Figures.value(limits, OURS).orElse(Double.NaN)));
+        Optional.of(
+            ReportFigures.generator(result, ReportFigures.value(limits, OURS).orElse(Double.NaN)));
     result.timeline().stream()
         .mapToLong(second -> second.completed() - second.failed())
         .max()
@@ -213,7 +214,7 @@ final class Findings {
         timeline(),
         percentiles,
         closedLoop,
-        new Throughput(Figures.limits(limits), reached),
+        new Throughput(ReportFigures.limits(limits), reached),
         series,
         bursts,
         ladders,

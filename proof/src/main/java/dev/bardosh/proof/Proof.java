@@ -6,8 +6,8 @@ import dev.bardosh.proof.report.Report;
 import dev.bardosh.proof.report.ReportFolder;
 import dev.bardosh.proof.report.Summary;
 import dev.bardosh.proof.report.Verdict;
-import dev.bardosh.proof.subject.NotReady;
 import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.subject.ServerNotReady;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -106,7 +106,7 @@ public final class Proof {
       }
     } catch (InterruptedException stopped) {
       findings.interrupted("it was told to stop");
-    } catch (NotReady | Cast.NotReady | Destination.Refused cannot) {
+    } catch (ServerNotReady | Cast.NotReady | Destination.Refused cannot) {
       findings.interrupted(String.valueOf(cannot.getMessage()));
     } catch (IOException | UncheckedIOException failed) {
       findings.interrupted("a file could not be written or read: " + failed.getMessage());

@@ -3,9 +3,9 @@ package dev.bardosh.app.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.proof.audit.Api;
+import dev.bardosh.proof.audit.AuditResult;
+import dev.bardosh.proof.audit.AuditResult.Wrong;
 import dev.bardosh.proof.audit.Checker;
-import dev.bardosh.proof.audit.Findings;
-import dev.bardosh.proof.audit.Findings.Wrong;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Workload;
@@ -45,7 +45,7 @@ class LibraryTest {
         .allSatisfy(violation -> assertThat(violation.wrong()).isEqualTo(Wrong.LOST));
   }
 
-  private Findings findings(String... words) throws Exception {
+  private AuditResult findings(String... words) throws Exception {
     var workload =
         Walker.workload("library.yaml", Files.readString(docs().resolve("library.yaml")));
     var library = library(words);

@@ -3,9 +3,9 @@ package dev.bardosh.app.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.app.ServerProcess;
+import dev.bardosh.proof.audit.AuditResult;
+import dev.bardosh.proof.audit.AuditResult.Wrong;
 import dev.bardosh.proof.audit.Checker;
-import dev.bardosh.proof.audit.Findings;
-import dev.bardosh.proof.audit.Findings.Wrong;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.subject.Cluster;
 import dev.bardosh.proof.subject.DatabaseAddress;
@@ -74,7 +74,7 @@ class LostWriteTest {
   }
 
   /** Bookings, and at once after the last answer kill -9 of all of PostgreSQL. */
-  private Findings afterDeath() throws Exception {
+  private AuditResult afterDeath() throws Exception {
     try (var server = ServerProcess.start(data, "--set", "database.postgres=" + PRETENDING)) {
       book(server);
       cluster().processes().forEach(ProcessHandle::destroyForcibly);

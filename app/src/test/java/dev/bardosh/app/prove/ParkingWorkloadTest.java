@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.app.ServerProcess;
 import dev.bardosh.proof.audit.Api;
+import dev.bardosh.proof.audit.AuditResult;
+import dev.bardosh.proof.audit.AuditResult.Tally;
+import dev.bardosh.proof.audit.AuditResult.Violation;
+import dev.bardosh.proof.audit.AuditResult.Wrong;
 import dev.bardosh.proof.audit.Checker;
-import dev.bardosh.proof.audit.Findings;
-import dev.bardosh.proof.audit.Findings.Tally;
-import dev.bardosh.proof.audit.Findings.Violation;
-import dev.bardosh.proof.audit.Findings.Wrong;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.audit.Invariant;
 import dev.bardosh.proof.audit.Invariants;
@@ -218,11 +218,11 @@ class ParkingWorkloadTest {
         .anySatisfy(each -> assertThat(each.kind() + each.wrong()).isEqualTo("confirmLOST"));
   }
 
-  private static Findings bySql() throws Exception {
+  private static AuditResult bySql() throws Exception {
     return Checker.check(histories, workload.writes(), Optional.of(database), Optional.empty());
   }
 
-  private static Tally tally(Findings findings, String kind) {
+  private static Tally tally(AuditResult findings, String kind) {
     return findings.tallies().stream()
         .filter(tally -> tally.kind().equals(kind))
         .findFirst()

@@ -18,7 +18,7 @@ final class ApiRound {
   private static final int BATCH = 64;
 
   private final Histories histories;
-  private final Ledger ledger;
+  private final WriteIndex ledger;
   private final String kind;
   private final ReadBack how;
   private final Lookup lookup;
@@ -28,7 +28,7 @@ final class ApiRound {
 
   private record Wanted(int person, Write write) {}
 
-  ApiRound(Histories histories, Ledger ledger, String kind, ReadBack how, Lookup lookup) {
+  ApiRound(Histories histories, WriteIndex ledger, String kind, ReadBack how, Lookup lookup) {
     this.histories = histories;
     this.ledger = ledger;
     this.kind = kind;

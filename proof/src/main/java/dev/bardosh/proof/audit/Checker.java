@@ -1,10 +1,10 @@
 package dev.bardosh.proof.audit;
 
+import dev.bardosh.proof.audit.AuditResult.Tally;
+import dev.bardosh.proof.audit.AuditResult.Violation;
+import dev.bardosh.proof.audit.AuditResult.Wrong;
 import dev.bardosh.proof.audit.Entry.Event;
-import dev.bardosh.proof.audit.Findings.Tally;
-import dev.bardosh.proof.audit.Findings.Violation;
-import dev.bardosh.proof.audit.Findings.Wrong;
-import dev.bardosh.proof.audit.Ledger.Standing;
+import dev.bardosh.proof.audit.WriteIndex.Standing;
 import dev.bardosh.proof.subject.DatabaseAddress;
 import dev.bardosh.proof.workload.Next.Write;
 import dev.bardosh.proof.workload.WriteKind;
@@ -29,7 +29,7 @@ public final class Checker {
 
   private final Histories histories;
   private final Map<String, WriteKind> writes;
-  private final Ledger ledger = new Ledger();
+  private final WriteIndex ledger = new WriteIndex();
 
   private Checker(Path folder, Map<String, WriteKind> writes) {
     histories = new Histories(folder);
@@ -42,7 +42,7 @@ public final class Checker {
    * @param database where the workload's SQL is asked
    * @param api for kinds without SQL, or without a database
    */
-  public static Findings check(
+  public static AuditResult check(
       Path folder,
       Map<String, WriteKind> writes,
       Optional<DatabaseAddress> database,
@@ -51,7 +51,7 @@ public final class Checker {
     return new Checker(folder, writes).check(database, api);
   }
 
-  private Findings check(Optional<DatabaseAddress> database, Optional<Lookup> api)
+  private AuditResult check(Optional<DatabaseAddress> database, Optional<Lookup> api)
       throws IOException, InterruptedException {
     var damage = histories.read((person, file, entry) -> ledger.note(entry));
     var names = new TreeSet<String>(writes.keySet());
@@ -60,7 +60,7 @@ public final class Checker {
     for (var name : names) {
       tallies.add(tally(name, looked(name, database, api)));
     }
-    return new Findings(tallies, violations(), damage.torn(), damage.damaged());
+    return new AuditResult(tallies, violations(), damage.torn(), damage.damaged());
   }
 
   /** How a kind was looked up, and what stood in the way. */

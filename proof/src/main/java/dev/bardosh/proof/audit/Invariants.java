@@ -1,7 +1,7 @@
 package dev.bardosh.proof.audit;
 
 import dev.bardosh.proof.subject.DatabaseAddress;
-import dev.bardosh.proof.workload.Fault;
+import dev.bardosh.proof.workload.Slip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public record Invariants(List<Invariant> all) {
   public record Read(Invariants invariants) implements Reading {}
 
   /** In the order of the file. */
-  public record Faulty(List<Fault> faults) implements Reading {
+  public record Faulty(List<Slip> faults) implements Reading {
     public Faulty {
       faults = List.copyOf(faults);
     }
@@ -52,7 +52,7 @@ public record Invariants(List<Invariant> all) {
    * @param file its name, for the faults
    */
   public static Reading read(String file, String text) {
-    var faults = new ArrayList<Fault>();
+    var faults = new ArrayList<Slip>();
     var all = new ArrayList<Invariant>();
     var lines = text.lines().toList();
     var begins =
@@ -63,7 +63,7 @@ public record Invariants(List<Invariant> all) {
     var before = lines.subList(0, begins.isEmpty() ? lines.size() : begins.getFirst());
     if (begins.isEmpty() || !sql(before).isEmpty()) {
       faults.add(
-          new Fault(
+          new Slip(
               file, 1, "", "each statement needs a line above it: " + NAME + " what must be true"));
     }
     for (var i = 0; i < begins.size(); i++) {
@@ -73,8 +73,7 @@ public record Invariants(List<Invariant> all) {
       var sql = sql(lines.subList(begin + 1, end));
       if (name.isEmpty() || sql.isEmpty()) {
         faults.add(
-            new Fault(
-                file, begin + 1, name, name.isEmpty() ? "needs a name" : "needs a statement"));
+            new Slip(file, begin + 1, name, name.isEmpty() ? "needs a name" : "needs a statement"));
       } else {
         all.add(new Invariant(name, sql));
       }

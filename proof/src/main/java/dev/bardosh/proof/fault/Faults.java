@@ -1,7 +1,7 @@
 package dev.bardosh.proof.fault;
 
-import dev.bardosh.proof.subject.NotReady;
 import dev.bardosh.proof.subject.Probe;
+import dev.bardosh.proof.subject.ServerNotReady;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -187,7 +187,7 @@ public final class Faults {
         dead.get().restart();
       }
       return Optional.empty();
-    } catch (NotReady failed) {
+    } catch (ServerNotReady failed) {
       return Optional.of(String.valueOf(failed.getMessage()));
     }
   }

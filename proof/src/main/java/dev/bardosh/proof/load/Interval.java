@@ -1,6 +1,6 @@
 package dev.bardosh.proof.load;
 
-import dev.bardosh.proof.load.RequestFigures.Fault;
+import dev.bardosh.proof.load.RequestCounts.Fault;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +17,8 @@ final class Interval {
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   static final class Tally {
-    final Histogram response = Latency.histogram();
-    final Histogram service = Latency.histogram();
+    final Histogram response = LatencyHistogram.histogram();
+    final Histogram service = LatencyHistogram.histogram();
     final long[] outcomes = new long[OUTCOMES.length];
     final Map<String, Fault> faults = new HashMap<>();
 
@@ -39,7 +39,7 @@ final class Interval {
       other.faults.forEach(this::fault);
     }
 
-    RequestFigures figures() {
+    RequestCounts figures() {
       var counts = new HashMap<Outcome, Long>();
       for (var outcome : OUTCOMES) {
         if (outcomes[outcome.ordinal()] > 0) {
@@ -50,7 +50,8 @@ final class Interval {
       faults.entrySet().stream()
           .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b.count(), a.count())))
           .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-      return new RequestFigures(counts, sorted, Latency.of(response), Latency.of(service));
+      return new RequestCounts(
+          counts, sorted, LatencyHistogram.of(response), LatencyHistogram.of(service));
     }
 
     private void clear() {
@@ -62,7 +63,7 @@ final class Interval {
   }
 
   final Map<String, Tally> tallies = new HashMap<>();
-  final Histogram lag = Latency.histogram();
+  final Histogram lag = LatencyHistogram.histogram();
   long started;
   long visits;
   long visitNanos;

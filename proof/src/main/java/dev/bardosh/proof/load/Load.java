@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * sends and receives, and one that adds up each second.
  */
 public final class Load implements AutoCloseable {
-  private static final long TICK_NANOS = GeneratorFigures.TICK_MILLIS * 1_000_000L;
+  private static final long TICK_NANOS = GeneratorHealth.TICK_MILLIS * 1_000_000L;
 
   private final Plan plan;
   private final LoadSettings settings;
@@ -25,7 +25,7 @@ public final class Load implements AutoCloseable {
   private final Recorder recorder;
   private final Ground ground;
   private final Model model;
-  private final Ledger ledger;
+  private final SecondBooks ledger;
   private final LinkedBlockingQueue<Runnable> bookings = new LinkedBlockingQueue<>();
   private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
   private final long length;
@@ -46,7 +46,7 @@ public final class Load implements AutoCloseable {
     this.settings = settings;
     this.progress = progress;
     this.length = length(plan).toNanos();
-    this.ledger = new Ledger(settings.histograms(), began.toEpochMilli());
+    this.ledger = new SecondBooks(settings.histograms(), began.toEpochMilli());
     this.client = new Client(destination, settings);
     this.recorder = new Recorder(interval -> bookings.add(() -> book(interval)));
     this.ground = new Ground(client, settings, recorder, witness, this::broke);
@@ -236,7 +236,7 @@ public final class Load implements AutoCloseable {
     var watching = meter;
     var generator =
         watching == null
-            ? new GeneratorFigures(0, 0, 0, 0, 0, 0, 0)
+            ? new GeneratorHealth(0, 0, 0, 0, 0, 0, 0)
             : watching.read(ledger.lag(), client.opened());
     return new LoadResult(
         plan,

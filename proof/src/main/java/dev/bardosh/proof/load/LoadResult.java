@@ -26,13 +26,13 @@ public record LoadResult(
     Duration length,
     boolean partial,
     long cutOff,
-    Map<String, RequestFigures> requests,
-    RequestFigures all,
+    Map<String, RequestCounts> requests,
+    RequestCounts all,
     List<Second> timeline,
     Visits visits,
     long neverStarted,
     double keptUp,
-    GeneratorFigures generator,
+    GeneratorHealth generator,
     List<String> voidBecause) {
   /**
    * @param mean length of one, its pauses taken whole whatever the pace; zero where there was none

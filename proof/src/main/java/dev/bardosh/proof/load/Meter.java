@@ -43,9 +43,9 @@ final class Meter implements AutoCloseable {
     }
   }
 
-  GeneratorFigures read(Histogram lag, long connectionsOpened) {
+  GeneratorHealth read(Histogram lag, long connectionsOpened) {
     var wall = Math.max(1, System.nanoTime() - begun);
-    return new GeneratorFigures(
+    return new GeneratorHealth(
         lag.getValueAtPercentile(99) / 1e3,
         lag.getMaxValue() / 1e3,
         (double) (loopNanos() - loopNanos) / wall,

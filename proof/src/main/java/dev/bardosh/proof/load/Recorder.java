@@ -1,6 +1,6 @@
 package dev.bardosh.proof.load;
 
-import dev.bardosh.proof.load.RequestFigures.Fault;
+import dev.bardosh.proof.load.RequestCounts.Fault;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -49,9 +49,9 @@ final class Recorder {
     completed++;
     var tally = current.of(name);
     tally.outcomes[outcome.ordinal()]++;
-    Latency.record(tally.response, response);
+    LatencyHistogram.record(tally.response, response);
     if (service >= 0) {
-      Latency.record(tally.service, service);
+      LatencyHistogram.record(tally.service, service);
     }
     if (outcome.failure()) {
       var what = status == 0 ? outcome.words() : outcome.words() + ": " + status;
@@ -77,7 +77,7 @@ final class Recorder {
   }
 
   void lag(long nanos) {
-    Latency.record(current.lag, nanos);
+    LatencyHistogram.record(current.lag, nanos);
   }
 
   /** Hands on each second that is over. */

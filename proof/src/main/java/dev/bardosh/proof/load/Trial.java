@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param perSecond requests that went well
  * @param errorShare 0 to 1
  * @param keptUp share of what was due that was done by the end, 0 to 1
- * @param voidBecause why it says nothing of the server; empty where it does
+ * @param voidBecause why what is bad here may be the generator's doing; empty where it is not
  */
 public record Trial(
     double load,
     Instant from,
     Instant to,
-    Latency response,
-    Latency service,
+    LatencyHistogram response,
+    LatencyHistogram service,
     double perSecond,
     double errorShare,
     double keptUp,
@@ -52,13 +52,34 @@ public record Trial(
         result.voidBecause());
   }
 
-  /** What is wrong with it, in a sentence; nothing where it is within the threshold. */
-  public Optional<String> beyond(Threshold threshold) {
+  /** On which side of a threshold a load is. */
+  public sealed interface Side {
+    record Within() implements Side {}
+
+    /** What was wrong, in a sentence. */
+    record Beyond(String why) implements Side {}
+
+    /** Beyond it, but perhaps for want of a generator: the server may carry it. */
+    record Unclear(String why) implements Side {}
+  }
+
+  /**
+   * A generator that is late makes a server look slower, never quicker, so what is within the
+   * threshold all the same is within it.
+   */
+  public Side side(Threshold threshold) {
+    var wrong = wrong(threshold);
+    if (wrong.isEmpty()) {
+      return new Side.Within();
+    }
+    return voidBecause.isEmpty()
+        ? new Side.Beyond(wrong.get())
+        : new Side.Unclear(voidBecause.getFirst());
+  }
+
+  private Optional<String> wrong(Threshold threshold) {
     var p99 = response.millis(99);
     var most = threshold.p99().toNanos() / 1e6;
-    if (!voidBecause.isEmpty()) {
-      return Optional.of(voidBecause.getFirst());
-    }
     if (errorShare > threshold.errors()) {
       return said("%.2f %% failed (at most %.2f %%)", 100 * errorShare, 100 * threshold.errors());
     }

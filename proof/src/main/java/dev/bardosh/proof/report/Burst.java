@@ -14,4 +14,4 @@ public record Burst(
     long refused,
     long errors,
     double allAnsweredMillis,
-    Latency response) {}
+    LatencyFigures response) {}

@@ -1,7 +1,7 @@
 package dev.bardosh.proof.report;
 
-import dev.bardosh.proof.report.Capacity.Level;
-import dev.bardosh.proof.report.Capacity.Step;
+import dev.bardosh.proof.report.CapacityFigures.Level;
+import dev.bardosh.proof.report.CapacityFigures.Step;
 import dev.bardosh.proof.report.Chart.Band;
 import dev.bardosh.proof.report.Chart.Line;
 import dev.bardosh.proof.report.Chart.Point;
@@ -93,7 +93,7 @@ final class Charts {
         List.of());
   }
 
-  static Optional<Chart> capacity(Capacity capacity) {
+  static Optional<Chart> capacity(CapacityFigures capacity) {
     var steps =
         capacity.steps().stream()
             .sorted(Comparator.comparingDouble(Step::offeredPerSecond))

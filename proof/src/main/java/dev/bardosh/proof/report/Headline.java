@@ -30,14 +30,19 @@ record Headline(String what, String figure, String detail) {
             capacity ->
                 new Headline(
                     "People carried",
-                    capacity.acceptable().map(Headline::people).orElse("not found"),
+                    carried(capacity),
                     "optimal %s, critical %s"
                         .formatted(
                             capacity.optimal().map(Headline::people).orElse("not found"),
                             capacity.critical().map(Headline::people).orElse("not reached"))));
   }
 
-  private static String people(Capacity.Level level) {
+  private static String carried(CapacityFigures capacity) {
+    var bound = capacity.lowerBound() ? "≥ " : "";
+    return capacity.acceptable().map(level -> bound + people(level)).orElse("not found");
+  }
+
+  private static String people(CapacityFigures.Level level) {
     return Words.number(Math.floor(level.people()));
   }
 

@@ -8,7 +8,7 @@ public record Ladder(String name, List<Rung> rungs) {
    * @param atOnce requests in flight
    */
   public record Rung(
-      int atOnce, double perSecond, double meanMillis, Latency response, long errors) {}
+      int atOnce, double perSecond, double meanMillis, LatencyFigures response, long errors) {}
 
   public Ladder {
     rungs = List.copyOf(rungs);

@@ -23,7 +23,7 @@ public record Report(
     Run run,
     Machine machine,
     List<Threshold> thresholds,
-    Optional<Capacity> capacity,
+    Optional<CapacityFigures> capacity,
     List<RequestFigures> requests,
     Timeline timeline,
     List<Percentiles> percentiles,

@@ -19,8 +19,8 @@ public record RequestFigures(
     long ok,
     long refused,
     Map<String, Long> errors,
-    Latency response,
-    Latency service) {
+    LatencyFigures response,
+    LatencyFigures service) {
   public RequestFigures {
     errors = Collections.unmodifiableMap(new TreeMap<>(errors));
   }

@@ -31,13 +31,13 @@ final class Sections {
         .toList();
   }
 
-  private static Optional<Section> people(Capacity capacity) {
-    record Row(String name, Optional<Capacity.Level> level, String meaning) {}
+  private static Optional<Section> people(CapacityFigures capacity) {
+    record Row(String name, Optional<CapacityFigures.Level> level, String meaning) {}
     var levels =
         List.of(
-            new Row("Optimal", capacity.optimal(), "still about as quick as when it is alone"),
+            new Row("Optimal", capacity.optimal(), "the most at which everybody is at ease"),
             new Row("Acceptable", capacity.acceptable(), "the most within the thresholds"),
-            new Row("Critical", capacity.critical(), "the least that breaks one"));
+            new Row("Critical", capacity.critical(), "the least at which it is of use no more"));
     return new Draft()
         .table(
             Table.of(
@@ -47,8 +47,8 @@ final class Sections {
                     row(
                         each.name(),
                         word(each.level().map(Sections::people).orElse("not found"), Tone.STRONG),
-                        figure(each.level().map(Capacity.Level::perSecond), "/s"),
-                        figure(each.level().map(Capacity.Level::p99Millis), "ms"),
+                        figure(each.level().map(CapacityFigures.Level::perSecond), "/s"),
+                        figure(each.level().map(CapacityFigures.Level::p99Millis), "ms"),
                         each.meaning())))
         .text(capacity.person() + " " + capacity.how())
         .text(
@@ -59,7 +59,7 @@ final class Sections {
         .under("How many people");
   }
 
-  private static Table steps(Capacity capacity) {
+  private static Table steps(CapacityFigures capacity) {
     return Table.of(
         "People:|Offered:|Answered:|p50:|p99:|Errors:|Held",
         capacity.steps(),
@@ -273,7 +273,7 @@ final class Sections {
     return met ? word("met", Tone.GOOD) : word("missed", Tone.BAD);
   }
 
-  private static String people(Capacity.Level level) {
+  private static String people(CapacityFigures.Level level) {
     return Words.number(Math.floor(level.people()));
   }
 

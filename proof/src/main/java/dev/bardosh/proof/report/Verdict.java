@@ -131,19 +131,22 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   }
 
   private static String carried(Report report) {
-    return report
-            .capacity()
-            .flatMap(Capacity::acceptable)
-            .map(Verdict::carries)
-            .orElseGet(() -> answered(report))
+    return report.capacity().flatMap(Verdict::carries).orElseGet(() -> answered(report))
         + "; "
         + kept(report)
         + ".";
   }
 
-  private static String carries(Capacity.Level level) {
-    return "Carries %s people at a time, with a p99 of %s"
-        .formatted(Words.number(Math.floor(level.people())), Words.millis(level.p99Millis()));
+  private static Optional<String> carries(CapacityFigures capacity) {
+    return capacity
+        .acceptable()
+        .map(
+            level ->
+                "Carries %s%s people at a time, with a p99 of %s"
+                    .formatted(
+                        capacity.lowerBound() ? "at least " : "",
+                        Words.number(Math.floor(level.people())),
+                        Words.millis(level.p99Millis())));
   }
 
   private static String answered(Report report) {

@@ -32,11 +32,11 @@ public final class Server implements Subject, AutoCloseable {
   /**
    * Starts it and returns when it is ready. It ends with the scratch folder at the latest.
    *
-   * @throws NotReady if it ends or takes too long, or somebody else answers at its address
+   * @throws ServerNotReady if it ends or takes too long, or somebody else answers at its address
    */
   public static Server start(Launch launch, Scratch scratch) throws InterruptedException {
     if (new Probe(launch.ready(), PROBE).connects()) {
-      throw new NotReady("something else already listens at " + launch.url());
+      throw new ServerNotReady("something else already listens at " + launch.url());
     }
     var log = new ServerLog(scratch.folder().resolve("server.log"));
     launch.cluster().ifPresent(scratch::holds);
@@ -44,7 +44,7 @@ public final class Server implements Subject, AutoCloseable {
     try {
       server.awaitReady();
       return server;
-    } catch (NotReady | InterruptedException failed) {
+    } catch (ServerNotReady | InterruptedException failed) {
       server.process.destroyForcibly();
       throw failed;
     }
@@ -101,7 +101,7 @@ public final class Server implements Subject, AutoCloseable {
    * Starts it again after it died, as a supervisor would, and returns when it is ready.
    *
    * @return how long it took
-   * @throws NotReady if it ends or takes too long
+   * @throws ServerNotReady if it ends or takes too long
    */
   public Duration restart() throws InterruptedException {
     if (process.isAlive()) {
@@ -156,12 +156,12 @@ public final class Server implements Subject, AutoCloseable {
     var probe = new Probe(launch.ready(), PROBE);
     while (!probe.answers()) {
       if (process.waitFor(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new NotReady(
+        throw new ServerNotReady(
             "the server ended with %d before it was ready; its log ends:\n%s"
                 .formatted(process.exitValue(), log.tail()));
       }
       if (System.nanoTime() > deadline) {
-        throw new NotReady(
+        throw new ServerNotReady(
             "the server is not ready after %d s; its log ends:\n%s"
                 .formatted(launch.patience().toSeconds(), log.tail()));
       }

@@ -29,10 +29,10 @@ final class Field {
   private final Document document;
 
   private static final class Document {
-    private final Faults faults;
+    private final Slips faults;
     private int fields;
 
-    private Document(Faults faults) {
+    private Document(Slips faults) {
       this.faults = faults;
     }
   }
@@ -45,7 +45,7 @@ final class Field {
     document.fields++;
   }
 
-  static Field root(Node node, Faults faults) {
+  static Field root(Node node, Slips faults) {
     return new Field(node, "", 0, new Document(faults));
   }
 

@@ -12,14 +12,14 @@ public sealed interface WorkloadFile {
   record Read(Workload workload) implements WorkloadFile {}
 
   /** It has to be mended first; all that could be seen at once, in the order of the file. */
-  record Faulty(List<Fault> faults) implements WorkloadFile {
+  record Faulty(List<Slip> faults) implements WorkloadFile {
     public Faulty {
       faults = List.copyOf(faults);
     }
 
     /** A line a fault. */
     public String text() {
-      return String.join("\n", faults.stream().map(Fault::toString).toList());
+      return String.join("\n", faults.stream().map(Slip::toString).toList());
     }
   }
 
@@ -32,7 +32,7 @@ public sealed interface WorkloadFile {
    * @param file its name, for the faults
    */
   static WorkloadFile read(String file, String text) {
-    var faults = new Faults(file);
+    var faults = new Slips(file);
     var workload = Yaml.root(text, faults).flatMap(root -> new WorkloadReader(root).read());
     return faults.none() && workload.isPresent()
         ? new Read(workload.get())

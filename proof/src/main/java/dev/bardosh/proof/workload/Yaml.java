@@ -20,7 +20,7 @@ final class Yaml {
   private Yaml() {}
 
   /** Empty, with a fault, where it is not YAML or nothing. */
-  static Optional<Field> root(String text, Faults faults) {
+  static Optional<Field> root(String text, Slips faults) {
     if (text.length() > LARGEST) {
       faults.add(1, "", "is larger than 1 MB");
       return Optional.empty();
@@ -54,7 +54,7 @@ final class Yaml {
         .build();
   }
 
-  private static boolean tooDeep(String text, LoadSettings settings, Faults faults) {
+  private static boolean tooDeep(String text, LoadSettings settings, Slips faults) {
     var depth = 0;
     for (var event : new Parse(settings).parseString(text)) {
       depth += step(event);

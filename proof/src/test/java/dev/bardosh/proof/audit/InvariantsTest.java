@@ -3,7 +3,7 @@ package dev.bardosh.proof.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.proof.subject.DatabaseAddress;
-import dev.bardosh.proof.workload.Fault;
+import dev.bardosh.proof.workload.Slip;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class InvariantsTest {
   void aStatementWithoutANameIsAFault() {
     assertThat(read("select 1;\n" + FILE))
         .extracting("faults")
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Fault.class))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Slip.class))
         .singleElement()
         .asString()
         .startsWith("i.sql:1: each statement needs a line above it");

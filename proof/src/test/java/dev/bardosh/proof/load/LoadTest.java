@@ -259,20 +259,20 @@ class LoadTest {
       assertThat(told.getLast().completed()).isEqualTo(result.all().count());
       assertThat(merged("response.hlog")).isEqualTo(result.all().response());
       assertThat(merged("service.hlog")).isEqualTo(result.all().service());
-      var parts = result.requests().values().stream().map(RequestFigures::response).toList();
+      var parts = result.requests().values().stream().map(RequestCounts::response).toList();
       assertThat(parts).hasSize(2);
       assertThat(parts.get(0).plus(parts.get(1))).isEqualTo(result.all().response());
     }
   }
 
-  private Latency merged(String name) throws IOException {
+  private LatencyHistogram merged(String name) throws IOException {
     var sum = new Histogram(3);
     try (var log = new HistogramLogReader(folder.resolve(name).toFile())) {
       for (Object interval; (interval = log.nextIntervalHistogram()) != null; ) {
         sum.add((Histogram) interval);
       }
     }
-    return Latency.of(sum);
+    return LatencyHistogram.of(sum);
   }
 
   @Test

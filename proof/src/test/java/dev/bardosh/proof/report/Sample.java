@@ -89,13 +89,13 @@ final class Sample {
         "PostgreSQL 18.4");
   }
 
-  static Capacity capacity() {
-    var steps = new ArrayList<Capacity.Step>();
+  static CapacityFigures capacity() {
+    var steps = new ArrayList<CapacityFigures.Step>();
     for (var rate : new double[] {250, 500, 1000, 2000, 4000, 3000, 3500, 3250}) {
       var held = rate <= 3250;
       var p99 = 4 * Math.exp(rate / 1350);
       steps.add(
-          new Capacity.Step(
+          new CapacityFigures.Step(
               rate * 2.1,
               rate,
               held ? rate * 0.998 : 3_310,
@@ -104,10 +104,11 @@ final class Sample {
               held ? 0.0001 : 0.013,
               held ? Optional.empty() : Optional.of("p99 over 100 ms")));
     }
-    return new Capacity(
-        Optional.of(new Capacity.Level(2_100, 1_000, 8.4)),
-        Optional.of(new Capacity.Level(6_825, 3_250, 44.4)),
-        Optional.of(new Capacity.Level(7_350, 3_500, 481)),
+    return new CapacityFigures(
+        Optional.of(new CapacityFigures.Level(2_100, 1_000, 8.4)),
+        Optional.of(new CapacityFigures.Level(6_825, 3_250, 44.4)),
+        Optional.of(new CapacityFigures.Level(7_350, 3_500, 481)),
+        false,
         "One stays 63 s, pauses 2.1 s between requests and sends 30 of them.",
         "Doubled until a threshold broke, halved to 5 %, each step 10 s, three times; medians.",
         "CPU of the server: 0.97 of one core while PostgreSQL took 0.62.",
@@ -126,11 +127,11 @@ final class Sample {
             Map.of("timeout", 12L, "status 503", 5L),
             latency(42),
             latency(17)),
-        new RequestFigures(NASTY, 0, 0, 0, Map.of(), Latency.NONE, Latency.NONE));
+        new RequestFigures(NASTY, 0, 0, 0, Map.of(), LatencyFigures.NONE, LatencyFigures.NONE));
   }
 
-  static Latency latency(double p99) {
-    return new Latency(p99 / 9, p99 / 3, p99, p99 * 2.4, p99 * 6);
+  static LatencyFigures latency(double p99) {
+    return new LatencyFigures(p99 / 9, p99 / 3, p99, p99 * 2.4, p99 * 6);
   }
 
   /** In the middle the server is away for ten seconds. */

@@ -65,8 +65,8 @@ final class SampleTrouble {
                         : new Timeline.Moment(
                             second, 500, 0, 2, second % 10 == 2 ? 1_990 : 5, 2_000))
             .toList();
-    var waited = new Latency(2, 1_100, 1_920, 1_990, 2_001);
-    var worked = new Latency(1.2, 2, 4, 9, 2_001);
+    var waited = new LatencyFigures(2, 1_100, 1_920, 1_990, 2_001);
+    var worked = new LatencyFigures(1.2, 2, 4, 9, 2_001);
     return with(
         full,
         full.run(),
@@ -115,7 +115,7 @@ final class SampleTrouble {
   }
 
   /** One seldom kind of request is slow, all together are quick. */
-  static Report slow(Report report, Latency latency) {
+  static Report slow(Report report, LatencyFigures latency) {
     return with(
         report,
         report.run(),

@@ -74,7 +74,7 @@ class ServerTest {
     try (var scratch = Scratch.in(parent, false)) {
       var launch = unready(List.of("sh", "-c", "echo the port is taken; exit 7"));
       assertThatThrownBy(() -> Server.start(launch, scratch))
-          .isInstanceOf(NotReady.class)
+          .isInstanceOf(ServerNotReady.class)
           .hasMessage(
               "the server ended with 7 before it was ready; its log ends:\nthe port is taken");
     }
@@ -84,7 +84,7 @@ class ServerTest {
   void doesNotWaitForEver() {
     try (var scratch = Scratch.in(parent, false)) {
       assertThatThrownBy(() -> Server.start(unready(List.of("sleep", "100")), scratch))
-          .isInstanceOf(NotReady.class)
+          .isInstanceOf(ServerNotReady.class)
           .hasMessageStartingWith("the server is not ready after 0 s");
     }
   }

@@ -22,7 +22,7 @@ final class Reading {
   static List<String> faults(String yaml) {
     return switch (WorkloadFile.read("w.yaml", yaml)) {
       case WorkloadFile.Read _ -> List.of();
-      case WorkloadFile.Faulty(var faults) -> faults.stream().map(Fault::toString).toList();
+      case WorkloadFile.Faulty(var faults) -> faults.stream().map(Slip::toString).toList();
     };
   }
 

@@ -12,9 +12,12 @@ import java.util.Map;
  * @param response from the intended start to the whole answer, or to when it was given up
  * @param service from when it was sent; without requests that were never sent
  */
-public record RequestFigures(
-    Map<Outcome, Long> outcomes, Map<String, Fault> faults, Latency response, Latency service) {
-  public RequestFigures {
+public record RequestCounts(
+    Map<Outcome, Long> outcomes,
+    Map<String, Fault> faults,
+    LatencyHistogram response,
+    LatencyHistogram service) {
+  public RequestCounts {
     var copy = new EnumMap<Outcome, Long>(Outcome.class);
     copy.putAll(outcomes);
     outcomes = Collections.unmodifiableMap(copy);

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param processCores processor time of the whole process, as cores kept busy
  * @param collecting share of the time spent in garbage collection, 0 to 1
  */
-public record GeneratorFigures(
+public record GeneratorHealth(
     double lagP99Millis,
     double lagMaxMillis,
     double loopBusy,
@@ -39,7 +39,7 @@ public record GeneratorFigures(
   public static final double MOST_BUSY = 0.9;
 
   /** Sentences; none where the figures are the server's. */
-  List<String> voidBecause(Latency response) {
+  List<String> voidBecause(LatencyHistogram response) {
     var reasons = new ArrayList<String>();
     if (lagP99Millis > MOST_LAG_MILLIS && lagP99Millis > MOST_LAG_SHARE * response.millis(99)) {
       reasons.add(

@@ -13,7 +13,7 @@ import java.util.Map;
  * What is known of each write. An id takes 20 to 40 bytes, however long it is: it is kept as a
  * 128-bit hash, of which two are never the same. So a million take 40 MB at most.
  */
-final class Ledger {
+final class WriteIndex {
   private static final int OK = 1;
   private static final int UNKNOWN = 2;
   private static final int FOUND = 4;

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param damaged lines in the middle of a history that are not as they were written, {@code
  *     file:line}: the audit is not whole
  */
-public record Findings(
+public record AuditResult(
     List<Tally> tallies, List<Violation> violations, int torn, List<String> damaged) {
-  public Findings {
+  public AuditResult {
     tallies = List.copyOf(tallies);
     violations = List.copyOf(violations);
     damaged = List.copyOf(damaged);

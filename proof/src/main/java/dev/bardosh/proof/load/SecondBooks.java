@@ -17,17 +17,17 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /** Adds up the seconds of a run and writes their histograms down. */
-final class Ledger implements AutoCloseable {
+final class SecondBooks implements AutoCloseable {
   private final Map<String, Tally> tallies = new HashMap<>();
   private final Tally all = new Tally();
-  private final Histogram lag = Latency.histogram();
+  private final Histogram lag = LatencyHistogram.histogram();
   private long visits;
   private long visitNanos;
   private final List<Second> seconds = new ArrayList<>();
   private final Optional<Log> response;
   private final Optional<Log> service;
 
-  Ledger(Optional<Path> folder, long beganMillis) {
+  SecondBooks(Optional<Path> folder, long beganMillis) {
     response = folder.map(path -> new Log(path, "response", beganMillis));
     service = folder.map(path -> new Log(path, "service", beganMillis));
   }
@@ -62,12 +62,12 @@ final class Ledger implements AutoCloseable {
         figures.response().maxMillis());
   }
 
-  synchronized RequestFigures all() {
+  synchronized RequestCounts all() {
     return all.figures();
   }
 
-  synchronized Map<String, RequestFigures> requests() {
-    var figures = new HashMap<String, RequestFigures>();
+  synchronized Map<String, RequestCounts> requests() {
+    var figures = new HashMap<String, RequestCounts>();
     tallies.forEach((name, tally) -> figures.put(name, tally.figures()));
     return figures;
   }

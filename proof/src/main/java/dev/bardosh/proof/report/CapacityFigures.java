@@ -6,19 +6,21 @@ import java.util.Optional;
 /**
  * How many people the server carries, and how that was found.
  *
- * @param optimal where it is still about as quick as when it is alone
+ * @param optimal the highest load at which everybody is at ease
  * @param acceptable the highest load within the thresholds
- * @param critical the lowest that broke one
+ * @param critical the lowest at which it is of use no more; empty where that was not reached
+ * @param lowerBound whether the server may carry more than is said to be acceptable
  * @param person in a sentence: how long one stays, pauses and how often he asks; without it a
  *     number of people says nothing
  * @param how the search went, in a sentence: limits, repetitions
  * @param saturatedFirst in a sentence; empty when that is not known
  * @param steps in the order in which they were tried
  */
-public record Capacity(
+public record CapacityFigures(
     Optional<Level> optimal,
     Optional<Level> acceptable,
     Optional<Level> critical,
+    boolean lowerBound,
     String person,
     String how,
     String saturatedFirst,
@@ -44,7 +46,7 @@ public record Capacity(
       double errorShare,
       Optional<String> brokeBecause) {}
 
-  public Capacity {
+  public CapacityFigures {
     steps = List.copyOf(steps);
   }
 }

@@ -1,12 +1,15 @@
 package dev.bardosh.proof;
 
+import dev.bardosh.proof.load.LatencyHistogram;
 import dev.bardosh.proof.load.LoadResult;
+import dev.bardosh.proof.load.Outcome;
+import dev.bardosh.proof.load.RequestCounts;
 import dev.bardosh.proof.load.Second;
 import dev.bardosh.proof.machine.Limit;
 import dev.bardosh.proof.report.Burst;
 import dev.bardosh.proof.report.GeneratorFigures;
 import dev.bardosh.proof.report.Ladder;
-import dev.bardosh.proof.report.Latency;
+import dev.bardosh.proof.report.LatencyFigures;
 import dev.bardosh.proof.report.Percentiles;
 import dev.bardosh.proof.report.RequestFigures;
 import dev.bardosh.proof.report.Throughput;
@@ -20,12 +23,12 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /** What a run found, as the report tells it. */
-final class Figures {
+final class ReportFigures {
   private static final double[] CURVE = {50, 75, 90, 95, 99, 99.9, 99.99, 100};
 
   private static final int CURVES = 5;
 
-  private Figures() {}
+  private ReportFigures() {}
 
   static List<RequestFigures> requests(LoadResult result) {
     var requests = new ArrayList<RequestFigures>();
@@ -36,13 +39,12 @@ final class Figures {
     return requests;
   }
 
-  private static RequestFigures request(
-      String name, dev.bardosh.proof.load.RequestFigures figures) {
+  private static RequestFigures request(String name, RequestCounts figures) {
     return new RequestFigures(
         name,
         figures.count(),
-        figures.of(dev.bardosh.proof.load.Outcome.OK),
-        figures.of(dev.bardosh.proof.load.Outcome.REFUSED),
+        figures.of(Outcome.OK),
+        figures.of(Outcome.REFUSED),
         faults(figures),
         latency(figures.response()),
         latency(figures.service()));
@@ -55,19 +57,19 @@ final class Figures {
         0,
         0,
         Map.of("never started", many),
-        Latency.NONE,
-        Latency.NONE);
+        LatencyFigures.NONE,
+        LatencyFigures.NONE);
   }
 
   /** By kind, with how often. */
-  static Map<String, Long> faults(dev.bardosh.proof.load.RequestFigures figures) {
+  static Map<String, Long> faults(RequestCounts figures) {
     var faults = new TreeMap<String, Long>();
     figures.faults().forEach((kind, fault) -> faults.put(kind, fault.count()));
     return faults;
   }
 
-  static Latency latency(dev.bardosh.proof.load.Latency measured) {
-    return new Latency(
+  static LatencyFigures latency(LatencyHistogram measured) {
+    return new LatencyFigures(
         measured.millis(50),
         measured.millis(90),
         measured.millis(99),
@@ -86,7 +88,7 @@ final class Figures {
     return curves;
   }
 
-  private static Percentiles curve(String name, dev.bardosh.proof.load.RequestFigures figures) {
+  private static Percentiles curve(String name, RequestCounts figures) {
     return new Percentiles(
         name,
         DoubleStream.of(CURVE)
@@ -132,8 +134,8 @@ final class Figures {
         name,
         people,
         rounds,
-        result.all().of(dev.bardosh.proof.load.Outcome.OK),
-        result.all().of(dev.bardosh.proof.load.Outcome.REFUSED),
+        result.all().of(Outcome.OK),
+        result.all().of(Outcome.REFUSED),
         result.failures(),
         result.all().response().maxMillis(),
         latency(result.all().response()));

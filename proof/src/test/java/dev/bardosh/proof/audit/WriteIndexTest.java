@@ -3,19 +3,19 @@ package dev.bardosh.proof.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.proof.audit.Entry.Event;
-import dev.bardosh.proof.audit.Ledger.Standing;
+import dev.bardosh.proof.audit.WriteIndex.Standing;
 import dev.bardosh.proof.workload.Next.Write;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LedgerTest {
+class WriteIndexTest {
   private static final int MANY = 200_000;
 
   /** Every tenth lost, every tenth doubled. */
   @Test
   void amongManyEachIsJudgedForItself() {
-    var ledger = new Ledger();
+    var ledger = new WriteIndex();
     for (var n = 0; n < MANY; n++) {
       note(ledger, write(n), Event.INVOKE);
     }
@@ -33,7 +33,7 @@ class LedgerTest {
     assertThat(IntStream.range(0, MANY).filter(n -> standing(ledger, n) != expected(n))).isEmpty();
   }
 
-  private static Standing standing(Ledger ledger, int n) {
+  private static Standing standing(WriteIndex ledger, int n) {
     return ledger.standing(write(n));
   }
 
@@ -43,7 +43,7 @@ class LedgerTest {
 
   @Test
   void theSameIdOfAnotherKindIsAnother() {
-    var ledger = new Ledger();
+    var ledger = new WriteIndex();
     note(ledger, new Write("hold", "1"), Event.OK);
     note(ledger, new Write("confirm", "1"), Event.OK);
     ledger.found(new Write("hold", "1"), 1);
@@ -55,7 +55,7 @@ class LedgerTest {
 
   @Test
   void aQuestionStillOpenLeavesItUnknown() {
-    var ledger = new Ledger();
+    var ledger = new WriteIndex();
     note(ledger, write(1), Event.INVOKE);
     note(ledger, write(1), Event.INVOKE);
     note(ledger, write(1), Event.FAIL);
@@ -70,7 +70,7 @@ class LedgerTest {
     return new Write("hold", "id-" + n);
   }
 
-  private static void note(Ledger ledger, Write write, Event event) {
+  private static void note(WriteIndex ledger, Write write, Event event) {
     ledger.note(new Entry(Instant.EPOCH, event, write, 0));
   }
 }

@@ -7,13 +7,13 @@ import org.HdrHistogram.Histogram;
  * How long requests took, as a whole distribution: 1 µs to 1 h, to three digits. It is added to
  * others by its counts, so a percentile of a sum is a percentile of all.
  */
-public final class Latency {
+public final class LatencyHistogram {
   /** Longer than any timeout; an hour is told as an hour. */
   static final long LONGEST_MICROS = 3_600_000_000L;
 
   private final Histogram micros;
 
-  private Latency(Histogram micros) {
+  private LatencyHistogram(Histogram micros) {
     this.micros = micros;
   }
 
@@ -26,18 +26,18 @@ public final class Latency {
     histogram.recordValue(Math.clamp(nanos / 1_000, 0, LONGEST_MICROS));
   }
 
-  static Latency of(Histogram micros) {
-    return new Latency(micros.copy());
+  static LatencyHistogram of(Histogram micros) {
+    return new LatencyHistogram(micros.copy());
   }
 
-  public static Latency none() {
-    return new Latency(histogram());
+  public static LatencyHistogram none() {
+    return new LatencyHistogram(histogram());
   }
 
-  public Latency plus(Latency other) {
+  public LatencyHistogram plus(LatencyHistogram other) {
     var sum = micros.copy();
     sum.add(other.micros);
-    return new Latency(sum);
+    return new LatencyHistogram(sum);
   }
 
   public long count() {
@@ -70,7 +70,7 @@ public final class Latency {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Latency latency && micros.equals(latency.micros);
+    return other instanceof LatencyHistogram latency && micros.equals(latency.micros);
   }
 
   @Override

@@ -1,14 +1,16 @@
 package dev.bardosh.proof;
 
 import dev.bardosh.proof.load.Capacity;
+import dev.bardosh.proof.load.CapacitySearch;
 import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.load.Trial;
 import dev.bardosh.proof.workload.Thresholds;
+import java.util.Locale;
 
 /** The search for what a server carries, in visits a second. */
-final class Search {
+final class CapacityTrials {
   /**
    * What is left of each pause meanwhile: with whole ones a generator would need a connection for
    * each of many ten thousands of people before the server is busy.
@@ -26,7 +28,7 @@ final class Search {
   private final Terminal terminal;
   private int trials;
 
-  Search(Arena arena, ProofOptions options, Lengths lengths, Terminal terminal) {
+  CapacityTrials(Arena arena, ProofOptions options, Lengths lengths, Terminal terminal) {
     this.arena = arena;
     this.options = options;
     this.lengths = lengths;
@@ -34,31 +36,18 @@ final class Search {
   }
 
   Capacity run(Thresholds thresholds) throws InterruptedException {
-    try {
-      var range = new Capacity.Range(FIRST, MOST, 0);
-      return Capacity.find(thresholds, range, lengths.searches(), this::trial);
-    } catch (Stopped stopped) {
-      throw new InterruptedException("stopped while searching");
-    }
+    var range = new CapacitySearch.Range(FIRST, MOST, 0);
+    return CapacitySearch.find(thresholds, range, lengths.searches(), this::trial);
   }
 
-  private Trial trial(double rate) {
+  private Trial trial(double rate) throws InterruptedException {
     trials++;
-    try {
-      var plan = new Plan.Open(Schedule.steady(rate, lengths.step(), options.seed() + trials));
-      return Trial.of(
-          rate, arena.send("search-%02d".formatted(trials), plan, hurried(), terminal::progress));
-    } catch (InterruptedException stopped) {
-      throw new Stopped();
-    }
+    var plan = new Plan.Open(Schedule.steady(rate, lengths.step(), options.seed() + trials));
+    var part = String.format(Locale.ROOT, "search-%02d", trials);
+    return Trial.of(rate, arena.send(part, plan, hurried(), terminal::progress));
   }
 
   private LoadSettings hurried() {
     return Arena.settings(options).withPace(HURRIED);
-  }
-
-  /** Leaves the search, which knows nothing of interruption. */
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

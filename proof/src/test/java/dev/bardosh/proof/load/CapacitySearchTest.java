@@ -3,7 +3,9 @@ package dev.bardosh.proof.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bardosh.proof.load.Capacity.Range;
+import dev.bardosh.proof.load.CapacitySearch.Range;
+import dev.bardosh.proof.load.CapacitySearch.Trials;
+import dev.bardosh.proof.load.Trial.Side;
 import dev.bardosh.proof.workload.Thresholds;
 import dev.bardosh.proof.workload.Thresholds.Threshold;
 import java.time.Duration;
@@ -12,13 +14,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The search against servers that are a formula. */
-class CapacityTest {
+class CapacitySearchTest {
   private static final Thresholds THRESHOLDS =
       new Thresholds(
           Optional.empty(),
@@ -36,11 +37,11 @@ class CapacityTest {
 
   private static Trial trial(
       double load, double p99Millis, double errors, double keptUp, List<String> voidBecause) {
-    var histogram = Latency.histogram();
+    var histogram = LatencyHistogram.histogram();
     for (var i = 0; i < 1_000; i++) {
-      Latency.record(histogram, (long) (p99Millis * 1e6));
+      LatencyHistogram.record(histogram, (long) (p99Millis * 1e6));
     }
-    var latency = Latency.of(histogram);
+    var latency = LatencyHistogram.of(histogram);
     return new Trial(
         load,
         Instant.EPOCH,
@@ -55,8 +56,8 @@ class CapacityTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {37, 1_000, 54_321})
-  void theEdgesAreFoundToATwentieth(double most) {
-    var found = Capacity.find(THRESHOLDS, RATES, 1, load -> queue(load, most));
+  void theEdgesAreFoundToATwentieth(double most) throws InterruptedException {
+    var found = CapacitySearch.find(THRESHOLDS, RATES, 1, load -> queue(load, most));
     // p99 is three times that at rest at 2/3 of the most, 100 ms at 95 %, 1 s at 99.5 %
     var atRest = 1 - 10 / most;
     near(found.optimal().load(), most * (1 - atRest / 3));
@@ -73,10 +74,10 @@ class CapacityTest {
   }
 
   @Test
-  void theMedianOfTheRepetitionsCounts() {
+  void theMedianOfTheRepetitionsCounts() throws InterruptedException {
     var tried = new ArrayList<Double>();
     var found =
-        Capacity.find(
+        CapacitySearch.find(
             THRESHOLDS,
             RATES,
             3,
@@ -92,16 +93,17 @@ class CapacityTest {
   }
 
   @Test
-  void aServerThatNothingBreaksHasALowerBound() {
-    var found = Capacity.find(THRESHOLDS, RATES, 1, load -> queue(load, 1e9));
+  void aServerThatNothingBreaksHasALowerBound() throws InterruptedException {
+    var found = CapacitySearch.find(THRESHOLDS, RATES, 1, load -> queue(load, 1e9));
     assertThat(found.acceptable().load()).isEqualTo(100_000);
     assertThat(found.acceptable().because()).isEmpty();
     assertThat(found.critical().because()).isEmpty();
   }
 
   @Test
-  void aServerThatIsAlwaysTooSlowCarriesNobody() {
-    var found = Capacity.find(THRESHOLDS, RATES, 2, load -> trial(load, 3_000, 0, 1, List.of()));
+  void aServerThatIsAlwaysTooSlowCarriesNobody() throws InterruptedException {
+    var found =
+        CapacitySearch.find(THRESHOLDS, RATES, 2, load -> trial(load, 3_000, 0, 1, List.of()));
     assertThat(found.acceptable().load()).isZero();
     assertThat(found.acceptable().trial()).isEmpty();
     assertThat(found.acceptable().because()).isPresent();
@@ -110,58 +112,79 @@ class CapacityTest {
   }
 
   @Test
-  void errorsAndFallingBehindBreakItToo() {
+  void errorsAndFallingBehindBreakItToo() throws InterruptedException {
     edgeIsAt(300, load -> trial(load, 5, load > 300 ? 0.01 : 0, 1, List.of()), "1.00 % failed");
     edgeIsAt(300, load -> trial(load, 5, 0, load > 300 ? 0.9 : 1, List.of()), "90 % were done");
   }
 
-  private static void edgeIsAt(double edge, DoubleFunction<Trial> server, String because) {
-    var found = Capacity.find(THRESHOLDS, RATES, 1, server);
+  private static Capacity edgeIsAt(double edge, Trials server, String because)
+      throws InterruptedException {
+    var found = CapacitySearch.find(THRESHOLDS, RATES, 1, server);
     near(found.acceptable().load(), edge);
     assertThat(found.acceptable().because().orElseThrow()).startsWith(because);
+    return found;
   }
 
   /** At the end of ten seconds, one of 100 may be under way and yet be answered within 100 ms. */
   @Test
-  void whatIsUnderWayAtTheEndIsNoArrear() {
+  void whatIsUnderWayAtTheEndIsNoArrear() throws InterruptedException {
     var within = THRESHOLDS.acceptable();
-    assertThat(trial(100, 5, 0, 0.968, List.of()).beyond(within)).isEmpty();
-    assertThat(trial(100, 5, 0, 0.966, List.of()).beyond(within)).isPresent();
+    assertThat(trial(100, 5, 0, 0.968, List.of()).side(within)).isInstanceOf(Side.Within.class);
+    assertThat(trial(100, 5, 0, 0.966, List.of()).side(within)).isInstanceOf(Side.Beyond.class);
   }
 
   @Test
-  void aVoidTrialIsTriedOnceMore() {
+  void whatMayBeTheGeneratorsDoingIsTriedOnceMore() throws InterruptedException {
     var tried = new HashSet<Double>();
     var found =
-        Capacity.find(
+        CapacitySearch.find(
             THRESHOLDS,
             RATES,
             1,
             load ->
                 tried.add(load)
-                    ? trial(load, 5, 0, 1, List.of("the generator lagged"))
+                    ? trial(load, 500, 0, 1, List.of("the generator lagged"))
                     : queue(load, 1_000));
     near(found.acceptable().load(), 950);
   }
 
   @Test
-  void whereTheGeneratorIsTheLimitThatIsSaid() {
+  void whereTheGeneratorIsTheLimitThatIsSaid() throws InterruptedException {
     var limit = List.of("busy 97 % of the time");
-    edgeIsAt(300, load -> trial(load, 5, 0, 1, load > 300 ? limit : List.of()), limit.getFirst());
+    var found =
+        edgeIsAt(
+            300,
+            load -> load > 300 ? trial(load, 500, 0, 1, limit) : trial(load, 5, 0, 1, List.of()),
+            limit.getFirst());
+    assertThat(found.acceptable().lowerBound()).isTrue();
+    var server =
+        CapacitySearch.find(THRESHOLDS, RATES, 1, load -> trial(load, load, 0, 1, List.of()));
+    assertThat(server.acceptable().lowerBound()).isFalse();
+  }
+
+  /** Lateness is part of the response: the server alone was quicker than that. */
+  @Test
+  void whatIsWithinInSpiteOfTheGeneratorIsWithin() {
+    var late = List.of("the generator lagged");
+    assertThat(trial(100, 99, 0, 1, late).side(THRESHOLDS.acceptable()))
+        .isInstanceOf(Side.Within.class);
+    assertThat(trial(100, 101, 0, 1, late).side(THRESHOLDS.acceptable()))
+        .isEqualTo(new Side.Unclear(late.getFirst()));
   }
 
   @Test
-  void usersAreWhole() {
-    var found = Capacity.find(THRESHOLDS, new Range(1, 1_000, 1), 1, load -> queue(load, 11.3));
+  void usersAreWhole() throws InterruptedException {
+    var found =
+        CapacitySearch.find(THRESHOLDS, new Range(1, 1_000, 1), 1, load -> queue(load, 11.3));
     assertThat(found.acceptable().load()).isEqualTo(10);
     assertThat(found.trials()).allMatch(trial -> trial.load() == Math.rint(trial.load()));
   }
 
   @Test
-  void whoSaysWhatEaseIsIsTaken() {
+  void whoSaysWhatEaseIsIsTaken() throws InterruptedException {
     var ease = new Threshold(Duration.ofMillis(50), 0);
     var said = new Thresholds(Optional.of(ease), THRESHOLDS.acceptable(), Optional.empty());
-    var found = Capacity.find(said, RATES, 1, load -> queue(load, 1_000));
+    var found = CapacitySearch.find(said, RATES, 1, load -> queue(load, 1_000));
     near(found.optimal().load(), 900);
     near(found.critical().load(), 950);
     assertThat(found.critical().load()).isGreaterThan(found.acceptable().load());

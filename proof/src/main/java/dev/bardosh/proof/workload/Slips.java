@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong, so that a writer need not mend one fault to hear of the next. */
-final class Faults {
+final class Slips {
   private static final int MOST = 50;
 
   private final String file;
-  private final List<Fault> found = new ArrayList<>();
+  private final List<Slip> found = new ArrayList<>();
 
-  Faults(String file) {
+  Slips(String file) {
     this.file = file;
   }
 
   void add(int line, String field, String message) {
-    var fault = new Fault(file, line, field, message);
+    var fault = new Slip(file, line, field, message);
     if (found.size() < MOST && !found.contains(fault)) {
       found.add(fault);
     }
@@ -26,7 +26,7 @@ final class Faults {
     return found.isEmpty();
   }
 
-  List<Fault> all() {
-    return found.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+  List<Slip> all() {
+    return found.stream().sorted(Comparator.comparingInt(Slip::line)).toList();
   }
 }

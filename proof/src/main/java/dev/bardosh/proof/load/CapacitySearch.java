@@ -1,0 +1,208 @@
+package dev.bardosh.proof.load;
+
+import dev.bardosh.proof.load.Capacity.Edge;
+import dev.bardosh.proof.workload.Thresholds;
+import dev.bardosh.proof.workload.Thresholds.Threshold;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds how much a server carries: the load is raised until it breaks, then the edge is narrowed
+ * down. All of that several times over; the median counts.
+ */
+public final class CapacitySearch {
+  /** Edges are found to a twentieth: between runs the same server differs by more. */
+  static final double NARROW = 0.05;
+
+  /** Everybody is at ease up to so many times the p99 of a server with next to nothing to do. */
+  static final double KNEE = 3;
+
+  /** The lag that a generator is forgiven cannot be held against a server. */
+  private static final double LEAST_KNEE_MILLIS = GeneratorHealth.MOST_LAG_MILLIS;
+
+  /** Below the first load by this factor nothing is looked for any more. */
+  private static final double LOWEST = 1.0 / 64;
+
+  private final Thresholds thresholds;
+  private final Range range;
+  private final Trials trials;
+  private final List<Trial> all = new ArrayList<>();
+
+  /**
+   * @param first a load that is next to nothing
+   * @param most where the search ends
+   * @param grain the least difference: 1 for users, 0 for rates
+   */
+  public record Range(double first, double most, double grain) {
+    public Range {
+      if (!(first > 0 && most >= first && grain >= 0)) {
+        throw new IllegalArgumentException("a range from above 0 upwards is needed");
+      }
+    }
+  }
+
+  /** Runs a load and tells what it did. */
+  @FunctionalInterface
+  public interface Trials {
+    Trial at(double load) throws InterruptedException;
+  }
+
+  private CapacitySearch(Thresholds thresholds, Range range, Trials trials) {
+    this.thresholds = thresholds;
+    this.range = range;
+    this.trials = trials;
+  }
+
+  /**
+   * @param repetitions of the whole search
+   */
+  public static Capacity find(Thresholds thresholds, Range range, int repetitions, Trials trials)
+      throws InterruptedException {
+    return new CapacitySearch(thresholds, range, trials).find(repetitions);
+  }
+
+  private Capacity find(int repetitions) throws InterruptedException {
+    var unloaded = run(range.first());
+    var ease = thresholds.optimal().orElseGet(() -> knee(unloaded, thresholds.acceptable()));
+    var harm = thresholds.critical().orElse(thresholds.acceptable());
+    var optimal = new ArrayList<Edge>();
+    var acceptable = new ArrayList<Edge>();
+    var critical = new ArrayList<Edge>();
+    for (var repetition = 0; repetition < repetitions; repetition++) {
+      var from = repetition == 0 ? range.first() : near(acceptable.getLast());
+      var round = new Round(from);
+      if (repetition == 0) {
+        round.tried.put(range.first(), unloaded);
+      }
+      acceptable.add(round.edge(thresholds.acceptable()).inside());
+      critical.add(round.edge(harm).outside());
+      optimal.add(round.edge(ease).inside());
+    }
+    return new Capacity(median(optimal), median(acceptable), median(critical), all);
+  }
+
+  /** What may be the generator's doing is given a second chance. */
+  private Trial run(double load) throws InterruptedException {
+    var first = noted(load);
+    return first.side(thresholds.acceptable()) instanceof Trial.Side.Unclear ? noted(load) : first;
+  }
+
+  private Trial noted(double load) throws InterruptedException {
+    var trial = trials.at(load);
+    all.add(trial);
+    return trial;
+  }
+
+  private static Threshold knee(Trial unloaded, Threshold acceptable) {
+    var p99 = unloaded.response().count() == 0 ? 0 : unloaded.response().millis(99);
+    var millis = Math.max(KNEE * p99, LEAST_KNEE_MILLIS);
+    var ease = Duration.ofNanos((long) (millis * 1e6));
+    return ease.compareTo(acceptable.p99()) < 0
+        ? new Threshold(ease, acceptable.errors())
+        : acceptable;
+  }
+
+  /** Where the last repetition found the edge: the next need not climb from the ground. */
+  private double near(Edge edge) {
+    return Math.max(range.first(), edge.load() / 2);
+  }
+
+  private static Edge median(List<Edge> edges) {
+    var sorted = edges.stream().sorted(Comparator.comparingDouble(Edge::load)).toList();
+    var median = sorted.get((sorted.size() - 1) / 2);
+    return new Edge(
+        median.load(),
+        median.trial(),
+        median.because(),
+        median.lowerBound(),
+        sorted.getFirst().load(),
+        sorted.getLast().load());
+  }
+
+  /** The last trial within a threshold, and the first that is not. */
+  private record Sides(Optional<Trial> within, Optional<Trial> beyond, Trial.Side side) {
+    Edge inside() {
+      return edge(within);
+    }
+
+    /** Where nothing broke it, the most that was tried. */
+    Edge outside() {
+      return edge(beyond.or(() -> within));
+    }
+
+    private Edge edge(Optional<Trial> trial) {
+      var load = trial.map(Trial::load).orElse(0.0);
+      return switch (side) {
+        case Trial.Side.Within _ -> new Edge(load, trial, Optional.empty(), true, load, load);
+        case Trial.Side.Beyond(var why) ->
+            new Edge(load, trial, Optional.of(why), false, load, load);
+        case Trial.Side.Unclear(var why) ->
+            new Edge(load, trial, Optional.of(why), true, load, load);
+      };
+    }
+  }
+
+  /** One repetition: its trials serve all three edges. */
+  private final class Round {
+    private final double from;
+    private final NavigableMap<Double, Trial> tried = new TreeMap<>();
+
+    Round(double from) {
+      this.from = from;
+    }
+
+    Sides edge(Threshold threshold) throws InterruptedException {
+      while (true) {
+        var sides = sides(threshold);
+        var next = sides.beyond().isEmpty() ? higher(sides) : between(sides);
+        if (next.isEmpty()) {
+          return sides;
+        }
+        var load = next.get();
+        tried.put(load, run(load));
+      }
+    }
+
+    private Sides sides(Threshold threshold) {
+      var beyond = tried.values().stream().filter(t -> !within(t, threshold)).findFirst();
+      var below =
+          beyond.map(b -> tried.headMap(b.load(), false)).orElse(tried).descendingMap().values();
+      return new Sides(
+          below.stream().findFirst(),
+          beyond,
+          beyond.map(b -> b.side(threshold)).orElseGet(Trial.Side.Within::new));
+    }
+
+    private static boolean within(Trial trial, Threshold threshold) {
+      return trial.side(threshold) instanceof Trial.Side.Within;
+    }
+
+    /** While nothing breaks, twice as much. */
+    private Optional<Double> higher(Sides sides) {
+      var within = sides.within().map(Trial::load).orElse(0.0);
+      return Stream.of(within == 0 ? from : Math.min(within * 2, range.most()))
+          .filter(load -> load > within)
+          .findFirst();
+    }
+
+    /** Half way between the two sides, as long as they are far enough apart. */
+    private Optional<Double> between(Sides sides) {
+      var within = sides.within().map(Trial::load).orElse(0.0);
+      var beyond = sides.beyond().orElseThrow().load();
+      return Stream.of(grained((within + beyond) / 2))
+          .filter(_ -> beyond - within > Math.max(NARROW * beyond, range.grain()))
+          .filter(load -> load > within && load < beyond && load >= range.first() * LOWEST)
+          .findFirst();
+    }
+
+    private double grained(double load) {
+      return range.grain() == 0 ? load : Math.rint(load / range.grain()) * range.grain();
+    }
+  }
+}
