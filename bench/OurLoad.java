@@ -37,12 +37,9 @@ final class OurLoad {
   private static Visitors visitors(String path, String think) {
     var steps = "  - {get: '" + path + "', expect: 200}" + think;
     var text = "workload: get\njourneys:\n- name: get\n  steps:\n" + steps;
-    return switch (WorkloadFile.read("get", text)) {
-      case WorkloadFile.Read(var workload) ->
-          new Visitors(
-              1, (_, number) -> Visit.of(workload, Person.first(), 1, number, Instant.EPOCH));
-      case WorkloadFile.Faulty faulty -> throw new IllegalArgumentException(faulty.text());
-    };
+    var workload = WorkloadFile.read("get", text).orThrow(IllegalArgumentException::new);
+    return new Visitors(
+        1, (_, number) -> Visit.of(workload, Person.first(), 1, number, Instant.EPOCH));
   }
 
   private static LoadResult run(

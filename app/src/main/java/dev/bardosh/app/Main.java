@@ -5,6 +5,7 @@ import dev.bardosh.platform.service.Offer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +63,7 @@ public final class Main {
   public static void main(String[] arguments) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Locale.setDefault(Locale.ROOT); // files, logs and commands are written alike everywhere
     System.exit(run(out, err, arguments));
   }
 

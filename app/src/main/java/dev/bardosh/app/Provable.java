@@ -10,7 +10,6 @@ import dev.bardosh.proof.subject.Cluster;
 import dev.bardosh.proof.subject.Launch;
 import dev.bardosh.proof.subject.Ports;
 import dev.bardosh.proof.subject.Scratch;
-import dev.bardosh.proof.workload.Workload;
 import dev.bardosh.proof.workload.WorkloadFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,79 +30,79 @@ final class Provable {
   private static final String SERVER = "server";
   private static final String LANES = "decisions";
 
-  /** What the server tells of itself, and where it ends. */
-  private static final Case.Figures FIGURES =
-      new Case.Figures(
-          "/metrics",
-          List.of(
-              Metric.level("Connections", "", SERVER, "http_server_connections"),
-              Metric.ratio(
-                  "Cache hits",
-                  "%",
-                  SERVER,
-                  100,
-                  List.of("cache_gets_total{result=\"hit\"}"),
-                  List.of("cache_gets_total")),
-              Metric.level("Queue", "", LANES, "bardosh_decide_queue"),
-              Metric.level("Queue", "", "database pool", "bardosh_database_waiting"),
-              Metric.level("Queue", "", "jobs", "bardosh_jobs_waiting"),
-              Metric.level(
-                  "Database connections in use",
-                  "",
-                  SERVER,
-                  "bardosh_database_connections{state=\"active\"}"),
-              Metric.rate(
-                  "Time of the lanes",
-                  "lanes",
-                  LANES,
-                  "bardosh_decide_load_seconds_sum",
-                  "bardosh_decide_decide_seconds_sum",
-                  "bardosh_decide_store_seconds_sum",
-                  "bardosh_decide_commit_seconds_sum")),
-          List.of(
-              new Saturation.Resource("the lanes' time", "Time of the lanes", LANES, 2),
-              new Saturation.Resource("the lanes' queue", "Queue", LANES, 20_000),
-              new Saturation.Resource(
-                  "the database's connections", "Database connections in use", SERVER, 8)));
-
   private Provable() {}
 
   /** Empty for a service that ships none. */
-  static Optional<Case> of(Offer offer) {
+  static Optional<Case> of(Offer offer, ProveSettings given) {
+    var settings = given.settings();
+    var read = AppSettings.read(settings);
     return resource(offer.name(), "workload.yaml")
         .map(
             text ->
                 new Case(
                     offer.name(),
-                    workload(WorkloadFile.read("proof/" + offer.name() + "/workload.yaml", text)),
+                    WorkloadFile.read("proof/" + offer.name() + "/workload.yaml", text)
+                        .orThrow(IllegalStateException::new),
                     resource(offer.name(), "invariants.sql").map(sql -> invariants(offer, sql)),
-                    new Case.Source.Fresh(scratch -> launch(offer.name(), scratch)),
-                    Optional.of(FIGURES),
-                    settings()));
+                    new Case.Source.Fresh(scratch -> launch(offer.name(), given.words(), scratch)),
+                    Optional.of(telemetry(read)),
+                    inForce(settings)));
   }
 
-  private static Workload workload(WorkloadFile file) {
-    return switch (file) {
-      case WorkloadFile.Read(var read) -> read;
-      case WorkloadFile.Faulty faulty -> throw new IllegalStateException(faulty.text());
-    };
+  /** What the server tells of itself, and where it ends. */
+  private static Case.Telemetry telemetry(AppSettings settings) {
+    return new Case.Telemetry(
+        "/metrics",
+        List.of(
+            Metric.level("Connections", "", SERVER, "http_server_connections"),
+            Metric.ratio(
+                "Cache hits",
+                "%",
+                SERVER,
+                100,
+                List.of("cache_gets_total{result=\"hit\"}"),
+                List.of("cache_gets_total")),
+            Metric.level("Queue", "", LANES, "bardosh_decide_queue"),
+            Metric.level("Queue", "", "database pool", "bardosh_database_waiting"),
+            Metric.level("Queue", "", "jobs", "bardosh_jobs_waiting"),
+            Metric.level(
+                "Database connections in use",
+                "",
+                SERVER,
+                "bardosh_database_connections{state=\"active\"}"),
+            Metric.rate(
+                "Time of the lanes",
+                "lanes",
+                LANES,
+                "bardosh_decide_load_seconds_sum",
+                "bardosh_decide_decide_seconds_sum",
+                "bardosh_decide_store_seconds_sum",
+                "bardosh_decide_commit_seconds_sum")),
+        List.of(
+            new Saturation.Resource(
+                "the lanes' time", "Time of the lanes", LANES, settings.engine().lanes()),
+            new Saturation.Resource(
+                "the lanes' queue", "Queue", LANES, settings.engine().longestQueue()),
+            new Saturation.Resource(
+                "the database's connections",
+                "Database connections in use",
+                SERVER,
+                settings.database().connections())));
   }
 
   private static Invariants invariants(Offer offer, String sql) {
-    return switch (Invariants.read("proof/" + offer.name() + "/invariants.sql", sql)) {
-      case Invariants.Read(var read) -> read;
-      case Invariants.Faulty(var faults) -> throw new IllegalStateException(faults.toString());
-    };
+    return Invariants.read("proof/" + offer.name() + "/invariants.sql", sql)
+        .orThrow(IllegalStateException::new);
   }
 
-  private static Launch launch(String service, Scratch scratch) {
+  private static Launch launch(String service, List<String> settings, Scratch scratch) {
     int port = Ports.free();
     var data = scratch.folder().resolve("data");
     var cluster =
         new Cluster(
             data.resolve("postgres"), data.resolve("postgres.password"), "bardosh", "bardosh");
     return new Launch(
-        command(service, data, port),
+        command(service, settings, data, port),
         URI.create("http://127.0.0.1:" + port),
         "/health/ready",
         Optional.of(cluster),
@@ -111,14 +110,15 @@ final class Provable {
   }
 
   /** This very program, run as it is run now: the same JVM, options and classes. */
-  private static List<String> command(String service, Path data, int port) {
+  private static List<String> command(String service, List<String> settings, Path data, int port) {
     var jvm = ManagementFactory.getRuntimeMXBean();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     jvm.getInputArguments().stream().filter(Provable::isKept).forEach(command::add);
     command.addAll(List.of("-cp", jvm.getClassPath(), Main.class.getName()));
     command.addAll(List.of("serve", service, "--demo", "--data", data.toString()));
-    command.addAll(List.of("--set", "http.host=127.0.0.1", "--port", Integer.toString(port)));
+    command.addAll(settings);
+    command.addAll(List.of("--port", Integer.toString(port)));
     return command;
   }
 
@@ -129,9 +129,7 @@ final class Provable {
         && !option.startsWith("-agentpath");
   }
 
-  private static String settings() {
-    var settings = Settings.load(Path.of("bardosh.toml"), System.getenv(), List.of());
-    AppSettings.read(settings);
+  private static String inForce(Settings settings) {
     return settings.inForce().entrySet().stream()
         .map(setting -> setting.getKey() + " = " + setting.getValue())
         .collect(Collectors.joining("\n"));

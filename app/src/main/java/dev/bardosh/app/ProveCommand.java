@@ -5,32 +5,27 @@ import dev.bardosh.proof.Case;
 import dev.bardosh.proof.Proof;
 import dev.bardosh.proof.ProofOptions;
 import dev.bardosh.proof.ProofOptions.Amount;
-import dev.bardosh.proof.audit.Invariants;
 import dev.bardosh.proof.report.Verdict;
-import dev.bardosh.proof.subject.DatabaseAddress;
-import dev.bardosh.proof.subject.External;
-import dev.bardosh.proof.workload.Workload;
-import dev.bardosh.proof.workload.WorkloadFile;
-import java.io.IOException;
-import java.net.URI;
+import dev.bardosh.proof.workload.Length;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "prove",
@@ -67,17 +62,19 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
+      converter = Time.class,
       description = "How long the steady run lasts (warming up no longer), such as 90s, 10m or 2h.")
-  private @Nullable String duration;
+  private @Nullable Duration duration;
 
   @Option(
       names = "--sessions",
       paramLabel = "TIME",
+      converter = Time.class,
       description = {
         "How long 15 people come after 15 others, each over a new connection: for hours,",
         "to see what grows."
       })
-  private @Nullable String sessions;
+  private @Nullable Duration sessions;
 
   @Option(
       names = "--seed",
@@ -98,51 +95,31 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "DATE",
+      converter = Day.class,
       description = "Day from which times in requests count (default: today).")
-  private @Nullable String at;
+  private LocalDate at = LocalDate.now(ZoneOffset.UTC);
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
+      converter = Time.class,
       defaultValue = "30s",
-      description = "After which an answer counts as missing (default: 30s).")
-  private String timeout = "30s";
+      description = "After which an answer counts as missing (default: ${DEFAULT-VALUE}).")
+  private Duration timeout = Duration.ZERO;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "proof-report",
-      description = "Where the report goes (default: ./proof-report).")
-  private Path output = Path.of("proof-report");
+      description = "Where the report goes (default: ./${DEFAULT-VALUE}).")
+  private Path output = Path.of("");
 
   @Option(names = "--keep", description = "Keeps the server's data and what clients noted.")
   private boolean keep;
 
-  @Option(
-      names = "--target",
-      paramLabel = "URL",
-      description = "Proves the server there, which need not be Bardosh; wants --workload.")
-  private @Nullable URI target;
+  @Mixin private ProveSettings settings = new ProveSettings();
 
-  @Option(names = "--workload", paramLabel = "FILE", description = "What people do there.")
-  private @Nullable Path workload;
-
-  @Option(
-      names = "--invariants",
-      paramLabel = "FILE",
-      description = "SQL that must return no row afterwards.")
-  private @Nullable Path invariants;
-
-  @Option(
-      names = "--database-url",
-      paramLabel = "URL",
-      description = "The target's PostgreSQL, for the audit: postgresql://user:password@host/name.")
-  private @Nullable String databaseUrl;
-
-  @Option(
-      names = "--i-own-this-target",
-      description = "Allows load on an address that is not this machine's own.")
-  private boolean owned;
+  @Mixin private ProveTarget target = new ProveTarget();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -177,16 +154,16 @@ final class ProveCommand implements Callable<Integer> {
     return new ProofOptions(
         quick ? ProofOptions.Size.QUICK : ProofOptions.Size.FULL,
         amount(),
-        Optional.ofNullable(duration).map(text -> length("--duration", text)),
-        Optional.ofNullable(sessions).map(text -> length("--sessions", text)),
+        Optional.ofNullable(duration),
+        Optional.ofNullable(sessions),
         seed,
         Optional.ofNullable(faults),
         repeat == null ? OptionalInt.empty() : OptionalInt.of(repeat),
-        base(),
-        length("--timeout", timeout),
+        at.atStartOfDay(ZoneOffset.UTC).toInstant(),
+        timeout,
         folder.toAbsolutePath().normalize(),
         keep,
-        commandLine());
+        RepeatCommand.of(spec.commandLine().getParseResult(), seed, at));
   }
 
   private Amount amount() {
@@ -203,102 +180,45 @@ final class ProveCommand implements Callable<Integer> {
   }
 
   private List<Case> cases() {
-    if (target != null) {
-      return List.of(elsewhere(target));
-    }
-    if (workload != null || invariants != null || databaseUrl != null) {
-      throw usage("--workload, --invariants and --database-url go with --target");
+    var elsewhere = target.chosen(spec.commandLine());
+    if (elsewhere.isPresent()) {
+      if (!names.isEmpty() || settings.given()) {
+        throw usage("--target proves the server there, not services or settings of this one");
+      }
+      return List.of(elsewhere.get());
     }
     var chosen =
         names.isEmpty()
             ? Main.SERVICES
             : names.stream().map(name -> Main.service(name, spec.commandLine())).toList();
-    var cases = chosen.stream().flatMap(offer -> Provable.of(offer).stream()).toList();
+    var cases = chosen.stream().flatMap(offer -> Provable.of(offer, settings).stream()).toList();
     if (cases.isEmpty()) {
       throw new Failure("none of these services has a workload");
     }
     return cases;
   }
 
-  private Case elsewhere(URI server) {
-    if (workload == null) {
-      throw usage("--target needs --workload FILE: what people do there (docs/proving.md)");
-    }
-    if (!names.isEmpty()) {
-      throw usage("--target proves the server there, not services of this one");
-    }
-    if (invariants != null && databaseUrl == null) {
-      throw usage("--invariants needs --database-url to ask");
-    }
-    try {
-      var database = Optional.ofNullable(databaseUrl).map(DatabaseAddress::parse);
-      var source = new Case.Source.Elsewhere(new External(server, database), owned);
-      return new Case(
-          server.toString(),
-          workload(WorkloadFile.read(workload)),
-          invariants == null ? Optional.empty() : Optional.of(read(Invariants.read(invariants))),
-          source,
-          Optional.empty(),
-          "");
-    } catch (IllegalArgumentException wrong) {
-      throw usage(String.valueOf(wrong.getMessage()));
-    } catch (IOException unreadable) {
-      throw new Failure("cannot read the file " + unreadable.getMessage());
-    }
-  }
-
-  private Workload workload(WorkloadFile file) {
-    return switch (file) {
-      case WorkloadFile.Read(var read) -> read;
-      case WorkloadFile.Faulty faulty -> throw usage("the workload has faults:\n" + faulty.text());
-    };
-  }
-
-  private Instant base() {
-    try {
-      var day = at == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(at);
-      return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException wrong) {
-      throw usage("--at is a day such as 2026-11-22");
-    }
-  }
-
-  /** What repeats this very proof; a password is nobody's business. */
-  private String commandLine() {
-    var words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    words.replaceAll(
-        word ->
-            word.replaceFirst("(postgres\\S*://[^:/@]*):[^@/]*@", "$1@")
-                .replaceFirst("password=[^&]*", "password=…"));
-    words.replaceAll(word -> word.matches("[\\w./:=@,+…-]+") ? word : "'" + word + "'");
-    if (!spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
-      words.addAll(List.of("--seed", Long.toString(seed)));
-    }
-    if (at == null) {
-      words.addAll(List.of("--at", LocalDate.ofInstant(base(), ZoneOffset.UTC).toString()));
-    }
-    return "./bardosh " + String.join(" ", words);
-  }
-
-  private Duration length(String option, String text) {
-    try {
-      return Duration.parse("PT" + text.strip());
-    } catch (DateTimeParseException wrong) {
-      throw usage(option + " is a time such as 90s, 10m or 2h");
-    }
-  }
-
-  private Invariants read(Invariants.Reading file) {
-    return switch (file) {
-      case Invariants.Read(var read) -> read;
-      case Invariants.Faulty(var faults) ->
-          throw usage(
-              "the invariants have faults:\n"
-                  + String.join("\n", faults.stream().map(Object::toString).toList()));
-    };
-  }
-
   private ParameterException usage(String what) {
     return new ParameterException(spec.commandLine(), what);
+  }
+
+  /** As in workloads. */
+  static final class Time implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return Length.parse(text)
+          .orElseThrow(() -> new TypeConversionException("is a time such as 90s, 10m or 2h"));
+    }
+  }
+
+  static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException wrong) {
+        throw new TypeConversionException("is a day such as 2026-11-22");
+      }
+    }
   }
 }

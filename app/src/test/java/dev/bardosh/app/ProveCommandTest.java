@@ -65,7 +65,15 @@ class ProveCommandTest {
 
   @Test
   void aSignalLeavesAReportOfWhatWasSeenAndNoProcess() throws Exception {
-    var prove = ServerProcess.begin("prove", "parking", "--quick", "--output", folder.toString());
+    var prove =
+        ServerProcess.begin(
+            "prove",
+            "parking",
+            "--quick",
+            "--config",
+            settingsOfAnOperator().toString(),
+            "--output",
+            folder.toString());
     try {
       Thread.ofPlatform().daemon().start(() -> prove.errorReader().lines().forEach(line -> {}));
       Eventually.until("its server runs", PATIENCE, () -> postgres().isAlive());
@@ -78,6 +86,18 @@ class ProveCommandTest {
     } finally {
       prove.destroyForcibly();
     }
+  }
+
+  /** None of this may be touched: with that database no server would even start. */
+  private Path settingsOfAnOperator() throws IOException {
+    return Files.writeString(
+        folder.resolve("bardosh.toml"),
+        """
+        [database]
+        url = "postgresql://operator:secret@127.0.0.1:1/real"
+        [mail]
+        host = "mail.example.org"
+        """);
   }
 
   @Test

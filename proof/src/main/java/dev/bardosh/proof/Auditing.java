@@ -2,6 +2,7 @@ package dev.bardosh.proof;
 
 import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.audit.AuditResult.Tally;
+import dev.bardosh.proof.audit.AuditResult.Unchecked;
 import dev.bardosh.proof.audit.Invariant;
 import dev.bardosh.proof.audit.Invariants;
 import dev.bardosh.proof.report.AuditFigures;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Holds everything that people were told against what the server kept. */
 final class Auditing {
@@ -43,43 +43,12 @@ final class Auditing {
   }
 
   private void add(AuditResult part) {
-    part.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Auditing::sum));
-    Stream.concat(
-            lost(part).stream(),
-            part.damaged().stream().map(line -> "a client's history is damaged: " + line))
-        .limit(Math.max(0, SHOWN - violations.size()))
-        .forEach(violations::add);
+    part.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Tally::plus));
+    part.wrongs().stream().limit(Math.max(0, SHOWN - violations.size())).forEach(violations::add);
     if (part.torn() > 0) {
       findings.note(
           "%d last lines of histories were torn; they count as unknown".formatted(part.torn()));
     }
-  }
-
-  /** What was lost, doubled or made up in one part, in sentences. */
-  static List<String> lost(AuditResult part) {
-    return part.violations().stream().map(Object::toString).toList();
-  }
-
-  /** Whether every write of one part was looked for. */
-  static boolean checked(AuditResult part) {
-    return part.tallies().stream()
-        .allMatch(tally -> tally.asked() == 0 || tally.notChecked().isEmpty());
-  }
-
-  private static Tally sum(Tally a, Tally b) {
-    return new Tally(
-        a.kind(),
-        a.how(),
-        a.asked() + b.asked(),
-        a.ok() + b.ok(),
-        a.unknown() + b.unknown(),
-        a.failed() + b.failed(),
-        a.found() + b.found(),
-        a.strangers() + b.strangers(),
-        a.lost() + b.lost(),
-        a.doubled() + b.doubled(),
-        a.madeUp() + b.madeUp(),
-        a.notChecked().or(b::notChecked));
   }
 
   private static AuditFigures.Kind kind(Tally tally) {
@@ -93,7 +62,8 @@ final class Auditing {
         tally.lost(),
         tally.doubled(),
         tally.madeUp(),
-        tally.notChecked());
+        tally.notChecked(),
+        tally.unchecked().map(Unchecked::tried).orElse(false));
   }
 
   private String how() {

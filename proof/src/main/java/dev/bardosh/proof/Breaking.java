@@ -138,8 +138,16 @@ final class Breaking {
     var part = "fault-sequence";
     var results = among(arena, part, rate, faults -> faults.inRandomOrder(all, repeat()));
     var strikes = results.stream().flatMap(result -> result.strikes().stream()).toList();
-    var together = new FaultResult("all of these in a random order", strikes, Optional.empty());
+    var together =
+        new FaultResult(
+            "all of these in a random order", strikes, Optional.empty(), failed(results));
     findings.fault(figures(together, arena.audit(part)));
+  }
+
+  private static Optional<String> failed(List<FaultResult> results) {
+    return results.stream()
+        .flatMap(result -> result.failedBecause().map(why -> result.name() + ": " + why).stream())
+        .reduce((one, other) -> one + "; " + other);
   }
 
   /** What is done to a server while people are at it. */
@@ -162,7 +170,7 @@ final class Breaking {
               lengths.pace(),
               InstantSource.system(),
               options.seed(),
-              name -> {});
+              terminal::within);
       var result = blows.strike(faults);
       going.load().stop();
       going.await();
@@ -207,22 +215,18 @@ final class Breaking {
 
   private static FaultFigures notRun(Fault fault, String because) {
     return new FaultFigures(
-        fault.name(), 0, List.of(), Map.of(), List.of(), true, Optional.of(because));
+        fault.name(),
+        0,
+        List.of(),
+        Map.of(),
+        List.of(),
+        true,
+        Optional.of(because),
+        Optional.empty());
   }
 
   private FaultFigures figures(FaultResult result, AuditResult audit) {
-    var lost = Auditing.lost(audit);
-    var checked = Auditing.checked(audit);
     var strikes = result.strikes();
-    if (!strikes.isEmpty()) {
-      result
-          .notRunBecause()
-          .ifPresent(
-              why ->
-                  findings.note(
-                      "%s struck %d times, not oftener: %s"
-                          .formatted(result.name(), strikes.size(), why)));
-    }
     strikes.stream()
         .map(Strike::remark)
         .filter(remark -> !remark.isEmpty())
@@ -233,8 +237,9 @@ final class Breaking {
         strikes.size(),
         result.recoveryMillis().stream().map(Long::doubleValue).toList(),
         result.errors(),
-        lost,
-        checked,
-        strikes.isEmpty() ? result.notRunBecause() : Optional.empty());
+        audit.wrongs(),
+        audit.checked(),
+        result.notRunBecause(),
+        result.failedBecause());
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * @param name such as "parking", or a server's address
  * @param invariants what must be true afterwards
- * @param figures that the server tells of itself, where it does
+ * @param telemetry what the server tells of itself, where it does
  * @param settings in force, one to a line; empty where they are not known
  */
 public record Case(
@@ -24,7 +24,7 @@ public record Case(
     Workload workload,
     Optional<Invariants> invariants,
     Source source,
-    Optional<ReportFigures> figures,
+    Optional<Telemetry> telemetry,
     String settings) {
 
   /**
@@ -32,9 +32,8 @@ public record Case(
    * @param metrics to watch
    * @param resources of these and others, that can be used up
    */
-  public record ReportFigures(
-      String path, List<Metric> metrics, List<Saturation.Resource> resources) {
-    public ReportFigures {
+  public record Telemetry(String path, List<Metric> metrics, List<Saturation.Resource> resources) {
+    public Telemetry {
       metrics = List.copyOf(metrics);
       resources = List.copyOf(resources);
     }

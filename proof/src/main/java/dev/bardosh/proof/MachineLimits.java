@@ -25,11 +25,8 @@ final class MachineLimits {
   private static final int CONNECTIONS = 64;
 
   private static final Workload NOTHING =
-      switch (WorkloadFile.read(
-          "nothing", "workload: nothing\njourneys: [{name: n, steps: [{get: /}]}]")) {
-        case WorkloadFile.Read(var workload) -> workload;
-        case WorkloadFile.Faulty faulty -> throw new IllegalStateException(faulty.text());
-      };
+      WorkloadFile.read("nothing", "workload: nothing\njourneys: [{name: n, steps: [{get: /}]}]")
+          .orThrow(IllegalStateException::new);
 
   private MachineLimits() {}
 

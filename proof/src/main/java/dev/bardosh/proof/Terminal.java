@@ -33,6 +33,14 @@ final class Terminal {
     }
   }
 
+  /** What happens within a part: only for who watches. */
+  synchronized void within(String name) {
+    if (watched) {
+      part = name;
+      show("");
+    }
+  }
+
   /** A line that stays. */
   synchronized void say(String line) {
     out.printf("%s%s%n", watched ? CLEAR : "", line);

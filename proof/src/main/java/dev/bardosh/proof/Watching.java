@@ -43,7 +43,7 @@ final class Watching implements AutoCloseable {
     if (arena.subject().database().isPresent()) {
       sources.add(Source.postgres(() -> arena.subject().database().orElseThrow().connect()));
     }
-    what.figures()
+    what.telemetry()
         .ifPresent(
             figures ->
                 sources.add(
@@ -55,7 +55,7 @@ final class Watching implements AutoCloseable {
   /** What was most used in the interval, in a sentence; empty where nothing was seen. */
   String saturated(Instant from, Instant until) {
     var resources = new ArrayList<>(OURS);
-    what.figures().ifPresent(figures -> resources.addAll(figures.resources()));
+    what.telemetry().ifPresent(figures -> resources.addAll(figures.resources()));
     return Saturation.of(
             sampler.samples().between(from, until),
             Runtime.getRuntime().availableProcessors(),

@@ -78,8 +78,9 @@ class FaultsTest {
 
   private static void assertRecovered(FaultResult result) {
     assertThat(result.notRunBecause()).as(result.name()).isEmpty();
-    assertThat(result.unrecovered()).as(result.name()).isZero();
+    assertThat(result.failedBecause()).as(result.name()).isEmpty();
     assertThat(result.strikes()).as(result.name()).hasSize(1);
+    assertThat(result.recoveryMillis()).as(result.name()).hasSize(1);
   }
 
   private static Faults faults(Server server, Optional<Wire> wire) {
@@ -90,7 +91,7 @@ class FaultsTest {
             .toList();
     var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100");
     var clock = InstantSource.system();
-    return new Faults(scene, probes, Map::of, QUICK, clock, 42, System.out::println);
+    return new Faults(scene, probes, Map::of, QUICK, clock, 42, name -> {});
   }
 
   private static List<Fault> faults(Predicate<String> wanted) {

@@ -43,10 +43,7 @@ final class Walker {
   }
 
   static Workload workload(String name, String text) {
-    return switch (WorkloadFile.read(name, text)) {
-      case WorkloadFile.Read(var workload) -> workload;
-      case WorkloadFile.Faulty faulty -> throw new AssertionError(faulty.text());
-    };
+    return WorkloadFile.read(name, text).orThrow(IllegalArgumentException::new);
   }
 
   /** So many people with accounts, after the stage. */

@@ -39,27 +39,23 @@ final class ApiRound {
   /** What could not be read, if anything. */
   Optional<String> run() throws IOException, InterruptedException {
     try (var readers = Executors.newFixedThreadPool(AT_ONCE)) {
-      var stopped = new boolean[1];
       histories.read(
           (person, file, entry) -> {
             if (entry.write().kind().equals(kind) && ledger.askAfter(entry.write())) {
               waiting.add(new Wanted(person, entry.write()));
             }
-            if (waiting.size() == BATCH && !stopped[0]) {
-              stopped[0] = !lookedUp(readers);
+            if (waiting.size() == BATCH) {
+              lookUp(readers);
             }
           });
-      if (stopped[0] || !lookedUp(readers)) {
-        throw new InterruptedException();
-      }
+      lookUp(readers);
     }
     return unclear == 0
         ? Optional.empty()
         : Optional.of(unclear + " could not be read back; the first: " + firstWhy);
   }
 
-  /** Whether there was time to. */
-  private boolean lookedUp(ExecutorService readers) {
+  private void lookUp(ExecutorService readers) throws InterruptedException {
     try {
       var batch = List.copyOf(waiting);
       waiting.clear();
@@ -72,10 +68,6 @@ final class ApiRound {
       for (var i = 0; i < batch.size(); i++) {
         take(batch.get(i).write(), seen.get(i).get());
       }
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
     } catch (ExecutionException bug) {
       throw new IllegalStateException(bug);
     }

@@ -3,6 +3,7 @@ package dev.bardosh.proof.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What clients were told, held against what the server kept.
@@ -37,7 +38,7 @@ public record AuditResult(
    * @param lost answered with yes, and not there
    * @param doubled there more than once
    * @param madeUp answered with no, and there
-   * @param notChecked why some or all could not be; then nothing is said of those
+   * @param unchecked some or all of them; then nothing is said of those
    */
   public record Tally(
       String kind,
@@ -51,7 +52,54 @@ public record AuditResult(
       long lost,
       long doubled,
       long madeUp,
-      Optional<String> notChecked) {}
+      Optional<Unchecked> unchecked) {
+    /** Why some could not be checked, if so. */
+    public Optional<String> notChecked() {
+      return unchecked.map(Unchecked::why);
+    }
+
+    /** Of two parts of one proof. */
+    public Tally plus(Tally other) {
+      return new Tally(
+          kind,
+          how,
+          asked + other.asked,
+          ok + other.ok,
+          unknown + other.unknown,
+          failed + other.failed,
+          found + other.found,
+          strangers + other.strangers,
+          lost + other.lost,
+          doubled + other.doubled,
+          madeUp + other.madeUp,
+          Stream.of(unchecked, other.unchecked).flatMap(Optional::stream).reduce(Unchecked::and));
+    }
+  }
+
+  /**
+   * Why writes were not looked for.
+   *
+   * @param tried whether somebody tried and could not, rather than knowing no way
+   */
+  public record Unchecked(String why, boolean tried) {
+    private Unchecked and(Unchecked other) {
+      return new Unchecked(
+          why.equals(other.why) ? why : why + "; " + other.why, tried || other.tried);
+    }
+  }
+
+  /** What was lost, doubled, made up or damaged, in sentences. */
+  public List<String> wrongs() {
+    return Stream.concat(
+            violations.stream().map(Object::toString),
+            damaged.stream().map(line -> "a client's history is damaged: " + line))
+        .toList();
+  }
+
+  /** Whether every write was looked for. */
+  public boolean checked() {
+    return tallies.stream().allMatch(tally -> tally.asked() == 0 || tally.unchecked().isEmpty());
+  }
 
   public enum Wrong {
     LOST("was answered with yes, and is not there"),

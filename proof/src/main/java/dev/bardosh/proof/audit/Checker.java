@@ -1,6 +1,7 @@
 package dev.bardosh.proof.audit;
 
 import dev.bardosh.proof.audit.AuditResult.Tally;
+import dev.bardosh.proof.audit.AuditResult.Unchecked;
 import dev.bardosh.proof.audit.AuditResult.Violation;
 import dev.bardosh.proof.audit.AuditResult.Wrong;
 import dev.bardosh.proof.audit.Entry.Event;
@@ -64,7 +65,7 @@ public final class Checker {
   }
 
   /** How a kind was looked up, and what stood in the way. */
-  private record Looked(String how, long strangers, Optional<String> trouble) {}
+  private record Looked(String how, long strangers, Optional<Unchecked> trouble) {}
 
   private Looked looked(String name, Optional<DatabaseAddress> database, Optional<Lookup> api)
       throws IOException, InterruptedException {
@@ -76,9 +77,10 @@ public final class Checker {
     }
     if (api.isPresent() && read.isPresent()) {
       var trouble = new ApiRound(histories, ledger, name, read.get(), api.get()).run();
-      return new Looked("through the API", 0, trouble);
+      return new Looked("through the API", 0, trouble.map(why -> new Unchecked(why, true)));
     }
-    return new Looked("not at all", 0, Optional.of(why(database.isPresent(), sql.isPresent())));
+    var why = why(database.isPresent(), sql.isPresent());
+    return new Looked("not at all", 0, Optional.of(new Unchecked(why, false)));
   }
 
   private static String why(boolean database, boolean sql) {
@@ -95,7 +97,8 @@ public final class Checker {
       ledger.checked(name);
       return new Looked("by SQL", strangers[0], Optional.empty());
     } catch (SQLException failed) {
-      return new Looked("by SQL", 0, Optional.of("its SQL failed: " + failed.getMessage()));
+      return new Looked(
+          "by SQL", 0, Optional.of(new Unchecked("its SQL failed: " + failed.getMessage(), true)));
     }
   }
 
@@ -117,7 +120,7 @@ public final class Checker {
   }
 
   /** Reads the histories once more, for the names and times of what is wrong. */
-  private List<Violation> violations() throws IOException {
+  private List<Violation> violations() throws IOException, InterruptedException {
     var violations = new LinkedHashMap<Write, Violation>();
     var shown = new HashMap<String, Integer>();
     histories.read(

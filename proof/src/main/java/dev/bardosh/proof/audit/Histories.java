@@ -15,7 +15,7 @@ record Histories(Path folder) {
   /** Takes an entry with where it stands. */
   @FunctionalInterface
   interface Reader {
-    void take(int person, String file, Entry entry) throws IOException;
+    void take(int person, String file, Entry entry) throws IOException, InterruptedException;
   }
 
   /**
@@ -25,7 +25,7 @@ record Histories(Path folder) {
    */
   record Damage(int torn, List<String> damaged) {}
 
-  Damage read(Reader reader) throws IOException {
+  Damage read(Reader reader) throws IOException, InterruptedException {
     var damaged = new ArrayList<String>();
     var torn = 0;
     for (var file : files()) {
@@ -47,7 +47,8 @@ record Histories(Path folder) {
   }
 
   /** Whether its last line is torn. */
-  private static boolean read(Path file, Reader reader, List<String> damaged) throws IOException {
+  private static boolean read(Path file, Reader reader, List<String> damaged)
+      throws IOException, InterruptedException {
     var name = file.getFileName().toString();
     var person = History.person(name).orElseThrow();
     var whole = endsWithLineEnd(file);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public final class History implements Closeable {
   }
 
   static String name(int person) {
-    return "person-%05d.log".formatted(person);
+    return String.format(Locale.ROOT, "person-%05d.log", person);
   }
 
   static Optional<Integer> person(String name) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,18 @@ public record Invariants(List<Invariant> all) {
   }
 
   /** What a file is. */
-  public sealed interface Reading {}
+  public sealed interface Reading {
+    /**
+     * @param refused makes an exception of what is wrong
+     */
+    default Invariants orThrow(Function<String, RuntimeException> refused) {
+      return switch (this) {
+        case Read(var invariants) -> invariants;
+        case Faulty(var faults) ->
+            throw refused.apply(String.join("\n", faults.stream().map(Slip::toString).toList()));
+      };
+    }
+  }
 
   public record Read(Invariants invariants) implements Reading {}
 

@@ -5,22 +5,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * What a fault did, over all its strikes.
  *
  * @param strikes in the order of time
- * @param notRunBecause why there are no strikes, or fewer than wanted
+ * @param notRunBecause why it cannot be done here; empty where it can
+ * @param failedBecause why it did not work, so that there are no strikes, or fewer than wanted
  */
-public record FaultResult(String name, List<Strike> strikes, Optional<String> notRunBecause) {
+public record FaultResult(
+    String name,
+    List<Strike> strikes,
+    Optional<String> notRunBecause,
+    Optional<String> failedBecause) {
   public FaultResult {
     strikes = List.copyOf(strikes);
   }
 
   static FaultResult notRun(Fault fault, String because) {
-    return new FaultResult(fault.name(), List.of(), Optional.of(because));
+    return new FaultResult(fault.name(), List.of(), Optional.of(because), Optional.empty());
+  }
+
+  static FaultResult failed(Fault fault, String because) {
+    return new FaultResult(fault.name(), List.of(), Optional.empty(), Optional.of(because));
+  }
+
+  static FaultResult struck(Fault fault, Strike strike) {
+    return new FaultResult(fault.name(), List.of(strike), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether there is no use in striking again. */
+  boolean over() {
+    return notRunBecause.isPresent() || failedBecause.isPresent();
   }
 
   /** Recovery times, ascending; those strikes are missing that the server did not recover from. */
@@ -30,23 +47,6 @@ public record FaultResult(String name, List<Strike> strikes, Optional<String> no
         .map(Duration::toMillis)
         .sorted()
         .toList();
-  }
-
-  /** The middle one, the upper of two; empty when there is none. */
-  public OptionalLong medianRecoveryMillis() {
-    var all = recoveryMillis();
-    return all.isEmpty() ? OptionalLong.empty() : OptionalLong.of(all.get(all.size() / 2));
-  }
-
-  /** The longest; empty when there is none. */
-  public OptionalLong maxRecoveryMillis() {
-    var all = recoveryMillis();
-    return all.isEmpty() ? OptionalLong.empty() : OptionalLong.of(all.getLast());
-  }
-
-  /** How many strikes the server did not recover from. */
-  public long unrecovered() {
-    return strikes.stream().filter(strike -> strike.recovery().isEmpty()).count();
   }
 
   /** Errors that people saw, by kind. */
@@ -61,6 +61,7 @@ public record FaultResult(String name, List<Strike> strikes, Optional<String> no
   public FaultResult and(FaultResult other) {
     var all = new ArrayList<>(strikes);
     all.addAll(other.strikes);
-    return new FaultResult(name, all, notRunBecause.or(other::notRunBecause));
+    return new FaultResult(
+        name, all, notRunBecause.or(other::notRunBecause), failedBecause.or(other::failedBecause));
   }
 }

@@ -36,7 +36,7 @@ public final class Faults {
    * @param probes what must answer for the server to be well; by people's way to it
    * @param errorsSoFar that people have seen since the load began, by kind; they only grow
    * @param seed of the instants and of the order
-   * @param told what is being done, a line each
+   * @param told the name of each fault before it strikes
    */
   public Faults(
       Scene scene,
@@ -83,12 +83,10 @@ public final class Faults {
   private List<FaultResult> strike(List<Fault> faults) throws InterruptedException {
     var results = new LinkedHashMap<String, FaultResult>();
     for (var fault : faults) {
-      var before = Optional.ofNullable(results.get(fault.name()));
-      if (before.flatMap(FaultResult::notRunBecause).isPresent()) {
-        continue;
+      var before = results.get(fault.name());
+      if (before == null || !before.over()) {
+        results.merge(fault.name(), once(fault), FaultResult::and);
       }
-      var result = once(fault);
-      results.merge(fault.name(), result, FaultResult::and);
     }
     return List.copyOf(results.values());
   }
@@ -101,10 +99,11 @@ public final class Faults {
     Thread.sleep(pace.calm().plusNanos((long) (random.nextDouble() * pace.calm().toNanos())));
     told.accept(fault.name());
     try {
-      return new FaultResult(fault.name(), List.of(blow(fault)), Optional.empty());
+      return FaultResult.struck(fault, blow(fault));
     } catch (IOException | SQLException | UncheckedIOException failed) {
-      recover(System.nanoTime(), new Errors(errorsSoFar));
-      return FaultResult.notRun(fault, "it failed: " + why(failed));
+      var recovered = recover(System.nanoTime(), new Errors(errorsSoFar));
+      var remark = recovered.remark().isEmpty() ? "" : "; " + recovered.remark();
+      return FaultResult.failed(fault, why(failed) + remark);
     }
   }
 

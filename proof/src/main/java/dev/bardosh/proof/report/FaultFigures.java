@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param errors that people saw meanwhile, by kind
  * @param losses exactly what was lost; empty when nothing was
  * @param lossesChecked false when nobody could look; then no losses means nothing
- * @param notRunBecause empty when it was
+ * @param notRunBecause why it cannot be done here; empty when it can
+ * @param failedBecause why it did not work, though it can be done here; empty when it did
  */
 public record FaultFigures(
     String name,
@@ -23,7 +24,8 @@ public record FaultFigures(
     Map<String, Long> errors,
     List<String> losses,
     boolean lossesChecked,
-    Optional<String> notRunBecause) {
+    Optional<String> notRunBecause,
+    Optional<String> failedBecause) {
   public FaultFigures {
     recoveryMillis = List.copyOf(recoveryMillis);
     errors = Collections.unmodifiableMap(new TreeMap<>(errors));
@@ -31,7 +33,14 @@ public record FaultFigures(
   }
 
   public boolean run() {
-    return notRunBecause.isEmpty();
+    return notRunBecause.isEmpty() && failedBecause.isEmpty();
+  }
+
+  /** Why it did not strike, if so. */
+  Optional<String> absence() {
+    return notRunBecause
+        .map(why -> "not run: " + why)
+        .or(() -> failedBecause.map(why -> "failed: " + why));
   }
 
   /** It came back each time and, as far as that was checked, lost nothing. */

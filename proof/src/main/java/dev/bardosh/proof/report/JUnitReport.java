@@ -107,6 +107,9 @@ public final class JUnitReport {
   }
 
   private static Case fault(FaultFigures fault) {
+    if (fault.failedBecause().isPresent()) {
+      return Case.of(fault.name(), false, "it failed: " + fault.failedBecause().get());
+    }
     return fault
         .notRunBecause()
         .map(why -> Case.skipped(fault.name(), why))

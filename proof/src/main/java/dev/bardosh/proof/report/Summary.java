@@ -68,8 +68,7 @@ public final class Summary {
     return named(
         fault.name(),
         fault
-            .notRunBecause()
-            .map(why -> "not run: " + why)
+            .absence()
             .orElseGet(
                 () ->
                     fault.survived()

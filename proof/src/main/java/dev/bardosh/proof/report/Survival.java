@@ -25,9 +25,7 @@ final class Survival {
                         Words.number(each.strikes()),
                         Words.millis(each.medianRecoveryMillis()),
                         Words.millis(each.maxRecoveryMillis()),
-                        each.notRunBecause()
-                            .map(why -> "not run: " + why)
-                            .orElseGet(() -> seen(each)),
+                        each.absence().orElseGet(() -> seen(each)),
                         lost(each))))
         .under("Broken on purpose, under load");
   }

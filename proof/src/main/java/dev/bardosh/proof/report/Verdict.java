@@ -123,7 +123,13 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     var invariants =
         report.invariants().stream()
             .flatMap(asked -> unchecked(asked.name(), asked.notRunBecause()).stream());
-    return Stream.concat(kinds, invariants);
+    var faults =
+        report.faults().stream()
+            .flatMap(fault -> unchecked(fault.name(), fault.failedBecause()).stream());
+    var nothing =
+        report.audit().filter(AuditFigures::nothingWritten).stream()
+            .map(_ -> "nobody wrote anything, so whether a write would last was not seen");
+    return Stream.of(kinds, invariants, faults, nothing).flatMap(each -> each);
   }
 
   private static Optional<String> unchecked(String name, Optional<String> because) {

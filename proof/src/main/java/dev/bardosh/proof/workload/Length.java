@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them: {@code 250ms}, {@code 1.5s}, {@code 15m}. */
-final class Length {
+public final class Length {
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -22,7 +22,8 @@ final class Length {
 
   private Length() {}
 
-  static Optional<Duration> parse(String text) {
+  /** Empty for anything else, and for more than a hundred years. */
+  public static Optional<Duration> parse(String text) {
     var written = WRITTEN.matcher(text);
     if (!written.matches()) {
       return Optional.empty();

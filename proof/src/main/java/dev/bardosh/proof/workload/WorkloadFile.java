@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** A workload as somebody wrote it down. */
 public sealed interface WorkloadFile {
@@ -21,6 +22,16 @@ public sealed interface WorkloadFile {
     public String text() {
       return String.join("\n", faults.stream().map(Slip::toString).toList());
     }
+  }
+
+  /**
+   * @param refused makes an exception of what is wrong
+   */
+  default Workload orThrow(Function<String, RuntimeException> refused) {
+    return switch (this) {
+      case Read(var workload) -> workload;
+      case Faulty faulty -> throw refused.apply(faulty.text());
+    };
   }
 
   /** Bytes that are not UTF-8 become signs of their absence, and faults where they matter. */

@@ -140,11 +140,8 @@ class ApiTest {
         writes: {hold: {read: %s}}
         """
             .formatted(how);
-    return switch (WorkloadFile.read("w.yaml", file)) {
-      case WorkloadFile.Read(var workload) ->
-          workload.writes().values().iterator().next().read().orElseThrow();
-      case WorkloadFile.Faulty faulty -> throw new AssertionError(faulty.text());
-    };
+    var workload = WorkloadFile.read("w.yaml", file).orThrow(IllegalArgumentException::new);
+    return workload.writes().values().iterator().next().read().orElseThrow();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

@@ -296,7 +296,7 @@ class CheckerTest {
         journeys: [{name: j, steps: [{get: /}]}]
         writes: {hold: {read: {get: "/{{id}}"}}}
         """;
-    var workload = ((WorkloadFile.Read) WorkloadFile.read("w.yaml", file)).workload();
+    var workload = WorkloadFile.read("w.yaml", file).orThrow(IllegalArgumentException::new);
     return Checker.check(folder, workload.writes(), Optional.empty(), Optional.of(lookup));
   }
 }

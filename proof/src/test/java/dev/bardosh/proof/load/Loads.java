@@ -24,10 +24,7 @@ final class Loads {
   }
 
   static Workload workload(String yaml) {
-    return switch (WorkloadFile.read("w.yaml", yaml)) {
-      case WorkloadFile.Read(var workload) -> workload;
-      case WorkloadFile.Faulty faulty -> throw new AssertionError(faulty.text());
-    };
+    return WorkloadFile.read("w.yaml", yaml).orThrow(IllegalArgumentException::new);
   }
 
   /** People who take the given steps, YAML with an indentation of none. */

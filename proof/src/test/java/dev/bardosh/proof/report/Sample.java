@@ -235,14 +235,16 @@ final class Sample {
             Map.of(),
             List.of(),
             false,
-            Optional.of("no right to mount")));
+            Optional.of("no right to mount"),
+            Optional.empty()));
   }
 
   private static FaultFigures fault(
       String name, int strikes, double recovery, Map<String, Long> errors) {
     var recoveries =
         IntStream.range(0, strikes).mapToObj(strike -> recovery * (1 + strike / 40.0)).toList();
-    return new FaultFigures(name, strikes, recoveries, errors, List.of(), true, Optional.empty());
+    return new FaultFigures(
+        name, strikes, recoveries, errors, List.of(), true, Optional.empty(), Optional.empty());
   }
 
   static AuditFigures audit() {
@@ -250,7 +252,7 @@ final class Sample {
         "read back by SQL",
         List.of(
             new AuditFigures.Kind(
-                "hold", 51_220, 47_402, 17, 3_801, 47_409, 0, 0, 0, Optional.empty()),
+                "hold", 51_220, 47_402, 17, 3_801, 47_409, 0, 0, 0, Optional.empty(), false),
             new AuditFigures.Kind(
                 "cancellation",
                 2_204,
@@ -261,7 +263,8 @@ final class Sample {
                 0,
                 0,
                 0,
-                Optional.of("the workload does not say how to read it back"))),
+                Optional.of("the workload does not say how to read it back"),
+                false)),
         List.of());
   }
 

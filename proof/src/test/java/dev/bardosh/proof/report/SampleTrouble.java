@@ -21,6 +21,7 @@ final class SampleTrouble {
                 Map.of("reset", 3L),
                 List.of(),
                 true,
+                Optional.empty(),
                 Optional.empty()),
             new FaultFigures(
                 "disk full",
@@ -29,11 +30,14 @@ final class SampleTrouble {
                 Map.of(),
                 List.of("hold A1"),
                 true,
+                Optional.empty(),
                 Optional.empty()));
     var audit =
         new AuditFigures(
             "read back by SQL",
-            List.of(new AuditFigures.Kind(Sample.NASTY, 9, 9, 0, 0, 8, 2, 1, 0, Optional.empty())),
+            List.of(
+                new AuditFigures.Kind(
+                    Sample.NASTY, 9, 9, 0, 0, 8, 2, 1, 0, Optional.empty(), false)),
             List.of("LOST hold A1, answered with yes at 08:31:02", Sample.NASTY));
     return with(
         Sample.with(full, faults, audit, List.of("the generator was late")),

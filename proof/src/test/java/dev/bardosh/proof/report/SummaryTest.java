@@ -85,6 +85,7 @@ class SummaryTest {
                         Map.of(),
                         List.of(),
                         true,
+                        Optional.empty(),
                         Optional.empty()))
             .toList();
     return Sample.with(Sample.full(), faults, Sample.audit(), List.of());

@@ -27,7 +27,7 @@ class VerdictTest {
     var lost =
         new AuditFigures(
             "by SQL",
-            List.of(new AuditFigures.Kind("hold", 9, 9, 0, 0, 7, 2, 1, 0, Optional.empty())),
+            List.of(new AuditFigures.Kind("hold", 9, 9, 0, 0, 7, 2, 1, 0, Optional.empty(), false)),
             List.of("LOST hold A1"));
     var verdict = Sample.with(full, full.faults(), lost, List.of()).verdict();
     assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
@@ -45,6 +45,7 @@ class VerdictTest {
             Map.of(),
             List.of(),
             true,
+            Optional.empty(),
             Optional.empty());
     var verdict = Sample.with(full, List.of(dead), Sample.audit(), List.of()).verdict();
     assertThat(verdict.reasons())
@@ -63,9 +64,42 @@ class VerdictTest {
                 late));
     var lost =
         new FaultFigures(
-            "disk full", 1, List.of(5.0), Map.of(), List.of("hold A1"), true, Optional.empty());
+            "disk full",
+            1,
+            List.of(5.0),
+            Map.of(),
+            List.of("hold A1"),
+            true,
+            Optional.empty(),
+            Optional.empty());
     assertThat(Sample.with(full, List.of(lost), Sample.audit(), late).verdict().outcome())
         .isEqualTo(Outcome.FAILED);
+  }
+
+  @Test
+  void aFaultThatDidNotWorkIsNotPassedOver() {
+    var failed =
+        new FaultFigures(
+            "disk full",
+            0,
+            List.of(),
+            Map.of(),
+            List.of(),
+            true,
+            Optional.empty(),
+            Optional.of("mount refused"));
+    var verdict = Sample.with(full, List.of(failed), Sample.audit(), List.of()).verdict();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.sentence()).contains("“disk full” could not be checked: mount refused");
+  }
+
+  @Test
+  void whereNobodyWroteNothingIsShown() {
+    var kind = new AuditFigures.Kind("hold", 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), false);
+    var audit = new AuditFigures("by SQL", List.of(kind), List.of());
+    var verdict = Sample.with(full, full.faults(), audit, List.of()).verdict();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.sentence()).contains("nobody wrote anything");
   }
 
   @Test
@@ -114,12 +148,19 @@ class VerdictTest {
   /** Came back, and nobody could look for losses. */
   static FaultFigures unchecked() {
     return new FaultFigures(
-        "kill -9 of the server", 1, List.of(9.0), Map.of(), List.of(), false, Optional.empty());
+        "kill -9 of the server",
+        1,
+        List.of(9.0),
+        Map.of(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Not all of it could be read back. */
   static AuditFigures.Kind unread(String name, long asked, long lost) {
     var why = Optional.of("its SQL failed");
-    return new AuditFigures.Kind(name, asked, asked, 0, 0, asked - lost, lost, 0, 0, why);
+    return new AuditFigures.Kind(name, asked, asked, 0, 0, asked - lost, lost, 0, 0, why, true);
   }
 }

@@ -1,0 +1,36 @@
+package dev.bardosh.app;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/** The words that repeat a proof. */
+final class RepeatCommand {
+  private static final String PLAIN = "[\\w./:=@,+…-]+";
+
+  private RepeatCommand() {}
+
+  /** What was chosen by default is said; a password is nobody's business. */
+  static String of(ParseResult given, long seed, LocalDate day) {
+    var words = new ArrayList<>(given.originalArgs());
+    words.replaceAll(word -> quoted(withoutPassword(word)));
+    if (!given.hasMatchedOption("--seed")) {
+      words.addAll(List.of("--seed", Long.toString(seed)));
+    }
+    if (!given.hasMatchedOption("--at")) {
+      words.addAll(List.of("--at", day.toString()));
+    }
+    return "./bardosh " + String.join(" ", words);
+  }
+
+  private static String withoutPassword(String word) {
+    return word.replaceFirst("(postgres\\S*://[^:/@]*):[^@/]*@", "$1@")
+        .replaceFirst("(?i)(password=)[^&]*", "$1…");
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
