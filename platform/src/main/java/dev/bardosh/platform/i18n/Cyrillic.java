@@ -1,19 +1,22 @@
 package dev.bardosh.platform.i18n;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * Uzbek in Latin letters rewritten in Cyrillic ones. Words all in capitals (CSV) or with one inside
  * (GeoJSON), whatever holds an {@code @}, a slash or a dot inside (addresses), and words that begin
- * with a straight quote ({@code "null"}) stay as they are.
+ * with a straight quote ({@code "null"}) stay as they are; what else must, a text marks (see {@link
+ * Pattern}).
  */
 final class Cyrillic {
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final Pattern KEPT =
       Pattern.compile("\\P{L}*\\p{Lu}{2,}\\P{L}*|.*(@|/|\\w\\.\\w|\\p{Ll}\\p{Lu}).*|\".*");
   private static final Map<String, String> PAIRS =
-      Map.of("sh", "ш", "ch", "ч", "yo", "ё", "yu", "ю", "ya", "я", "o‘", "ў", "g‘", "ғ");
+      Map.of("sh", "ш", "ch", "ч", "yo", "ё", "yu", "ю", "ya", "я", "oʻ", "ў", "gʻ", "ғ");
+  private static final List<String> LOANS = List.of("tsiya", "tsio", "tsari");
   private static final String LATIN = "abdefghijklmnopqrstuvxyzcw";
   private static final String LETTERS = "абдефгҳижклмнопқрстувхйзсв";
   private static final String VOWELS = "aeiou";
@@ -24,11 +27,12 @@ final class Cyrillic {
   private int at;
 
   private Cyrillic(String word) {
-    // The turned comma of o‘ and g‘ is typed in several ways.
-    this.source = word.replaceAll("(?<=[oOgG])['ʻ‘`]", "‘").replaceAll("['’]", "ʼ");
+    // The turned comma of oʻ and gʻ is typed in several ways.
+    this.source = word.replaceAll("(?<=[oOgG])['‘]", "ʻ").replaceAll("['’]", "ʼ");
     this.plain = source.toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** A text of ours, in which names and code stay as they are. */
   static String of(String text) {
     return WORD.matcher(text)
         .replaceAll(
@@ -37,6 +41,11 @@ final class Cyrillic {
                     KEPT.matcher(word.group()).matches()
                         ? word.group()
                         : new Cyrillic(word.group()).word()));
+  }
+
+  /** Every letter of it. */
+  static String whole(String text) {
+    return new Cyrillic(text).word();
   }
 
   private String word() {
@@ -49,12 +58,12 @@ final class Cyrillic {
   private void step() {
     if (plain.startsWith("sʼh", at)) {
       put("с", 2);
-    } else if (plain.startsWith("tsiya", at) || plain.startsWith("tsio", at)) {
+    } else if (LOANS.stream().anyMatch(loan -> plain.startsWith(loan, at))) {
       put("ц", 2);
     } else if (plain.startsWith("ye", at)) {
       // obyekt is объект, yer is ер
       put(at > 0 && consonant(plain.charAt(at - 1)) ? "ъе" : "е", 2);
-    } else if (plain.startsWith("yo‘", at)) {
+    } else if (plain.startsWith("yoʻ", at)) {
       put("й", 1);
     } else if (at + 1 < plain.length()
         && PAIRS.get(plain.substring(at, at + 2)) instanceof String p) {
@@ -77,6 +86,6 @@ final class Cyrillic {
   }
 
   private static boolean consonant(char letter) {
-    return Character.isLetter(letter) && VOWELS.indexOf(letter) < 0 || letter == '‘';
+    return Character.isLetter(letter) && VOWELS.indexOf(letter) < 0 || letter == 'ʻ';
   }
 }

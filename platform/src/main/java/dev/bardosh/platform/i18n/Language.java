@@ -1,12 +1,13 @@
 package dev.bardosh.platform.i18n;
 
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The languages everything is said in. */
 public enum Language {
-  UZBEK("uz", "O‘zbekcha"),
+  UZBEK("uz", "Oʻzbekcha"),
   UZBEK_CYRILLIC("uz-Cyrl", "Ўзбекча"),
   RUSSIAN("ru", "Русский"),
   ENGLISH("en", "English");
@@ -36,6 +37,13 @@ public enum Language {
 
   public Locale locale() {
     return locale;
+  }
+
+  /** What a currency is called. Few are known in Cyrillic Uzbek, so all are written from Latin. */
+  public String name(Currency currency) {
+    return this == UZBEK_CYRILLIC
+        ? Cyrillic.whole(UZBEK.name(currency))
+        : currency.getDisplayName(locale);
   }
 
   /** The language with exactly this tag. */

@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * A text with arguments, in the part of ICU's message syntax that is needed here: {@code {0}} and
- * {@code {0, plural, one {# joy} other {# joy}}}. ICU4J itself costs 26 MB of memory for it.
+ * {@code {0, plural, one {# joy} other {# joy}}}. ICU4J itself costs 26 MB of memory for it. What
+ * stands between backticks is meant to the letter, for machines or for somebody who types it: no
+ * alphabet changes it, and the backticks are not said.
  */
 record Pattern(List<Part> parts) {
   Pattern {
@@ -20,6 +22,9 @@ record Pattern(List<Part> parts) {
   sealed interface Part {}
 
   record Text(String text) implements Part {}
+
+  /** The same in every alphabet. */
+  record Code(String text) implements Part {}
 
   record Argument(int index) implements Part {}
 
@@ -51,6 +56,7 @@ record Pattern(List<Part> parts) {
               branches.forEach((category, branch) -> others.put(category, branch.map(change)));
               yield new Plural(index, others);
             }
+            case Code code -> code;
             case Argument argument -> argument;
             case Count count -> count;
           });
@@ -63,7 +69,7 @@ record Pattern(List<Part> parts) {
     var used = new TreeSet<Integer>();
     for (var part : parts) {
       switch (part) {
-        case Text _ -> {}
+        case Text _, Code _ -> {}
         case Argument(var index) -> used.add(index);
         case Count(var index) -> used.add(index);
         case Plural(var index, var branches) -> {
@@ -79,6 +85,7 @@ record Pattern(List<Part> parts) {
     for (var part : parts) {
       switch (part) {
         case Text(var literal) -> text.append(literal);
+        case Code(var literal) -> text.append(literal);
         case Argument(var index) -> text.append(arguments[index]);
         case Count(var index) -> text.append(language.digits(number(arguments[index])));
         case Plural(var index, var branches) -> {

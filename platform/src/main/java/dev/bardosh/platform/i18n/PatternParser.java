@@ -29,7 +29,7 @@ final class PatternParser {
     var text = new StringBuilder();
     while (at < source.length() && source.charAt(at) != '}') {
       var letter = source.charAt(at);
-      if (letter != '{' && !(letter == '#' && counted >= 0)) {
+      if (letter != '{' && letter != '`' && !(letter == '#' && counted >= 0)) {
         text.append(letter);
         at++;
         continue;
@@ -39,12 +39,28 @@ final class PatternParser {
         text.setLength(0);
       }
       at++;
-      parts.add(letter == '#' ? new Pattern.Count(counted) : argument());
+      parts.add(
+          switch (letter) {
+            case '#' -> new Pattern.Count(counted);
+            case '`' -> code();
+            default -> argument();
+          });
     }
     if (!text.isEmpty()) {
       parts.add(new Pattern.Text(text.toString()));
     }
     return new Pattern(parts);
+  }
+
+  /** Behind the opening backtick. */
+  private Pattern.Part code() {
+    var end = source.indexOf('`', at);
+    if (end < 0) {
+      throw wrong("` without another");
+    }
+    var code = new Pattern.Code(source.substring(at, end));
+    at = end + 1;
+    return code;
   }
 
   /** Behind the opening brace. */

@@ -3,6 +3,7 @@ package dev.bardosh.platform.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Currency;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class MessagesTest {
         "{0, plural, one {x}}|needs other",
         "{0, plural, dual {x} other {y}}|dual",
         "{name}|number of an argument",
+        "type `name|without another",
       })
   void malformedPatternsSayWhere(String source, String complaint) {
     assertThatThrownBy(() -> Pattern.parse(source)).hasMessageContaining(complaint);
@@ -82,6 +84,24 @@ class MessagesTest {
       })
   void latinUzbekBecomesCyrillic(String latin, String cyrillic) {
     assertThat(Cyrillic.of(latin)).isEqualTo(cyrillic);
+  }
+
+  @Test
+  void whatIsTypedToTheLetterIsTheSameInEveryAlphabet() {
+    var hint = Pattern.parse("Masalan `Mo-Fr 07:00-12:00`, {0, plural, other {# ta `.ics`}}");
+    assertThat(hint.fill(Language.UZBEK, 2)).isEqualTo("Masalan Mo-Fr 07:00-12:00, 2 ta .ics");
+    assertThat(hint.map(Cyrillic::of).fill(Language.UZBEK_CYRILLIC, 2))
+        .isEqualTo("Масалан Mo-Fr 07:00-12:00, 2 та .ics");
+  }
+
+  @Test
+  void currenciesHaveNamesInEveryAlphabet() {
+    assertThat(Language.UZBEK_CYRILLIC.name(Currency.getInstance("CHF")))
+        .isEqualTo("Швейцария франки");
+    assertThat(Language.UZBEK_CYRILLIC.name(Currency.getInstance("UZS")))
+        .isEqualTo("Ўзбекистон сўми");
+    assertThat(Language.UZBEK_CYRILLIC.name(Currency.getInstance("USD"))).isEqualTo("АҚШ доллари");
+    assertThat(Language.RUSSIAN.name(Currency.getInstance("CHF"))).isEqualTo("швейцарский франк");
   }
 
   @ParameterizedTest

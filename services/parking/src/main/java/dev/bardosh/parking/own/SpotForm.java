@@ -109,8 +109,7 @@ final class SpotForm {
     var currencies = new LinkedHashMap<String, String>();
     codes.forEach(
         code ->
-            currencies.put(
-                code, code + " – " + Currency.getInstance(code).getDisplayName(view.locale())));
+            currencies.put(code, code + " – " + view.language().name(Currency.getInstance(code))));
     return currencies;
   }
 
