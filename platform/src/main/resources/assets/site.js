@@ -21,15 +21,19 @@
     }
   }
 
-  // Moments that belong to no place: by the browser's clock.
+  // Moments that belong to no place: by the browser's clock, in the words the server uses.
   function moments(root) {
-    var form = new Intl.DateTimeFormat(document.documentElement.lang, {
-      weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
-      hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-    });
+    var weekdays = document.documentElement.dataset.weekdays.split(',');
+    var months = document.documentElement.dataset.months.split(',');
     root.querySelectorAll('time[data-local]').forEach(function (time) {
-      time.textContent = form.format(new Date(time.dateTime));
+      var at = new Date(time.dateTime);
+      time.textContent = weekdays[at.getDay()] + ' ' + at.getDate() + ' ' + months[at.getMonth()] +
+        ' ' + at.getFullYear() + ', ' + two(at.getHours()) + ':' + two(at.getMinutes());
     });
+  }
+
+  function two(number) {
+    return String(number).padStart(2, '0');
   }
 
   // A second click on a button must not send a form twice.

@@ -2,6 +2,7 @@ package dev.bardosh.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -90,6 +91,24 @@ class AccountBrowserTest {
     visitor.submit();
     assertThat(visitor.text()).contains("The account is deleted.");
     assertThat(visitor.open("/account").path()).isEqualTo("/sign-in");
+  }
+
+  @Test
+  void aMomentReadsTheSameWithAndWithoutScripts(Visitor visitor) {
+    for (var language : List.of("uz", "en")) {
+      var email = visitor.speaking(language, true).signUp().email();
+      var written = visitor.open("/account").page().locator("td time").first().innerText();
+      var told = visitor.speaking(language, false).signIn(email).open("/account");
+      assertThat(told.page().locator("td time").allInnerTexts())
+          .allSatisfy(plain -> assertThat(shape(plain)).isEqualTo(shape(written) + " UTC"));
+    }
+  }
+
+  /** A date with every number made one, such as {@code Yak 1 noy 1, 1:1}. */
+  private static String shape(String moment) {
+    var month = moment.split(" ", 4)[2];
+    assertThat(month).as(moment).matches("\\p{L}+");
+    return moment.replaceAll("^\\p{L}+", "day").replaceAll("\\d+", "1").replace(month, "month");
   }
 
   @Test

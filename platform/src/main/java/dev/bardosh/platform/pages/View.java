@@ -1,5 +1,7 @@
 package dev.bardosh.platform.pages;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
@@ -8,8 +10,9 @@ import dev.bardosh.platform.i18n.Messages;
 import gg.jte.Content;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every template is given as {@code v}: who looks, in which language, and how things are said.
@@ -149,6 +154,21 @@ public final class View {
     return dateTime(from, zone) + " – " + (sameDay ? time(to, zone) : dateTime(to, zone));
   }
 
+  /** As dates name them, from Sunday; with these a script writes moments, whatever it knows. */
+  public String weekdays() {
+    return names("EEE", LocalDate.of(2023, 1, 1).datesUntil(LocalDate.of(2023, 1, 8)));
+  }
+
+  /** The same of months. */
+  public String months() {
+    return names("MMM", Stream.of(Month.values()).map(month -> LocalDate.of(2023, month, 1)));
+  }
+
+  private String names(String pattern, Stream<LocalDate> days) {
+    return days.map(day -> formatted(pattern, day.atStartOfDay(UTC).toInstant(), UTC))
+        .collect(Collectors.joining(","));
+  }
+
   /** A moment that belongs to no place: in UTC, and by a script in the browser's own zone. */
   public Content moment(Instant instant) {
     return output ->
@@ -156,7 +176,7 @@ public final class View {
             .raw("<time data-local datetime=\"")
             .value(instant.truncatedTo(ChronoUnit.SECONDS).toString())
             .raw("\">")
-            .text(dateTime(instant, ZoneOffset.UTC) + " UTC")
+            .text(dateTime(instant, UTC) + " UTC")
             .raw("</time>");
   }
 
