@@ -22,12 +22,15 @@ import dev.bardosh.proof.workload.Script;
 import dev.bardosh.proof.workload.Visit;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,6 +53,7 @@ final class Arena implements AutoCloseable {
   private final Subject subject;
   private final List<Person> people;
   private final Consumer<LoadResult> ran;
+  private final Set<String> begun = new HashSet<>();
   private final List<String> parts = new ArrayList<>(List.of(PEOPLE));
 
   private Arena(
@@ -174,8 +178,9 @@ final class Arena implements AutoCloseable {
   /** The same with everybody following one script. */
   LoadResult send(String part, Plan plan, Script script, Consumer<Progress> progress)
       throws InterruptedException {
-    try (var going =
-        begin(part, subject.url(), plan, following(part, script), settings(options), progress)) {
+    var together = plan instanceof Plan.Burst burst ? burst.people() : Long.MAX_VALUE;
+    var visitors = following(part, script, together);
+    try (var going = begin(part, subject.url(), plan, visitors, settings(options), progress)) {
       return going.await();
     }
   }
@@ -192,15 +197,27 @@ final class Arena implements AutoCloseable {
       Visitors visitors,
       LoadSettings settings,
       Consumer<Progress> progress) {
+    if (!begun.add(part)) {
+      throw new IllegalStateException("two parts of one name: " + part);
+    }
     parts.add(audited(part));
+    var kept = settings.withHistograms(options.output().resolve(HISTOGRAMS).resolve(part));
+    var history = history(audited(part));
     try {
-      var history = History.in(histories.resolve(audited(part)), InstantSource.system());
-      var kept = settings.withHistograms(options.output().resolve(HISTOGRAMS).resolve(part));
       var load =
           Load.start(destination(what, by), plan, visitors, new Notes(history), kept, progress);
       return new Going(load, history, ran);
-    } catch (IOException | Destination.Refused failed) {
-      throw new IllegalStateException(failed);
+    } catch (Destination.Refused | RuntimeException failed) {
+      history.close();
+      throw failed instanceof RuntimeException bug ? bug : new IllegalStateException(failed);
+    }
+  }
+
+  private History history(String part) {
+    try {
+      return History.in(histories.resolve(part), InstantSource.system());
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 
@@ -241,12 +258,16 @@ final class Arena implements AutoCloseable {
                 options.base()));
   }
 
-  private Visitors following(String part, Script script) {
+  /**
+   * @param together how many come in one round
+   */
+  private Visitors following(String part, Script script, long together) {
     var first = first(part);
     return new Visitors(
         people.size(),
         (person, number) ->
-            Visit.of(script, people.get(person), options.seed(), first + number, options.base()));
+            Visit.of(script, people.get(person), options.seed(), first + number, options.base())
+                .inRound(number / together));
   }
 
   /** By the part's name: how many trials a search took does not change who comes after it. */

@@ -33,8 +33,10 @@ final class Breaking {
   /** Longer than any fault: the load is stopped, it does not end. */
   private static final Duration LONG = Duration.ofHours(12);
 
+  private static final String TOGETHER = "all of these in a random order";
+
   private static final String NO_PROBE =
-      "nothing that the workload asks for first answers a plain GET with 2xx";
+      "it could not be seen to recover: nothing that the workload asks for first answers a plain GET with 2xx";
 
   private static final Duration PROBE = Duration.ofSeconds(2);
 
@@ -123,8 +125,8 @@ final class Breaking {
   private void alone(Arena arena, Fault fault, double rate)
       throws IOException, InterruptedException {
     var part = "fault-" + fault.key();
-    if (!probes(arena, address -> address).stream().allMatch(Probe::answers)) {
-      findings.fault(notRun(fault, "it could not be seen to recover: " + NO_PROBE));
+    if (!canBeSeen(arena)) {
+      findings.fault(notRun(fault.name(), NO_PROBE));
       return;
     }
     var result =
@@ -132,7 +134,16 @@ final class Breaking {
     findings.fault(figures(result, arena.audit(part)));
   }
 
+  /** Whether it would be noticed that the server is well again. */
+  private static boolean canBeSeen(Arena arena) {
+    return probes(arena, address -> address).stream().allMatch(Probe::answers);
+  }
+
   private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {
+    if (!canBeSeen(arena)) {
+      findings.fault(notRun(TOGETHER, NO_PROBE));
+      return;
+    }
     var all = chosen().stream().filter(fault -> !fault.needsSmallDisk()).toList();
     findings.breaking("all faults in a random order");
     var part = "fault-sequence";
@@ -140,13 +151,23 @@ final class Breaking {
     var strikes = results.stream().flatMap(result -> result.strikes().stream()).toList();
     var together =
         new FaultResult(
-            "all of these in a random order", strikes, Optional.empty(), failed(results));
+            TOGETHER,
+            strikes,
+            strikes.isEmpty() ? notRun(results) : Optional.empty(),
+            failed(results));
     findings.fault(figures(together, arena.audit(part)));
   }
 
   private static Optional<String> failed(List<FaultResult> results) {
     return results.stream()
         .flatMap(result -> result.failedBecause().map(why -> result.name() + ": " + why).stream())
+        .reduce((one, other) -> one + "; " + other);
+  }
+
+  private static Optional<String> notRun(List<FaultResult> results) {
+    return results.stream()
+        .flatMap(result -> result.notRunBecause().stream())
+        .distinct()
         .reduce((one, other) -> one + "; " + other);
   }
 
@@ -202,30 +223,39 @@ final class Breaking {
   private void onSmallDisk(Fault fault, double rate, Path histories)
       throws IOException, InterruptedException {
     if (!(what.source() instanceof Case.Source.Fresh)) {
-      findings.fault(notRun(fault, "the server was not started by the proof"));
+      findings.fault(notRun(fault.name(), "the server was not started by the proof"));
       return;
     }
     try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
         var arena = Arena.open(what, options, scratch, histories, findings::ran)) {
       alone(arena, fault, rate);
     } catch (ServerNotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
-      findings.fault(notRun(fault, String.valueOf(cannot.getMessage())));
+      findings.fault(notRun(fault.name(), String.valueOf(cannot.getMessage())));
     }
   }
 
-  private static FaultFigures notRun(Fault fault, String because) {
+  private FaultFigures notRun(String fault, String because) {
+    return absent(new FaultResult(fault, List.of(), Optional.of(because), Optional.empty()));
+  }
+
+  /** What somebody asked for by name and could not be done is not passed over. */
+  private FaultFigures absent(FaultResult result) {
+    var named = options.faults().map(wanted -> !wanted.contains(ALL)).orElse(false);
     return new FaultFigures(
-        fault.name(),
+        result.name(),
         0,
         List.of(),
         Map.of(),
         List.of(),
         true,
-        Optional.of(because),
-        Optional.empty());
+        named ? Optional.empty() : result.notRunBecause(),
+        named ? result.notRunBecause() : Optional.empty());
   }
 
   private FaultFigures figures(FaultResult result, AuditResult audit) {
+    if (result.notRunBecause().isPresent()) {
+      return absent(result);
+    }
     var strikes = result.strikes();
     strikes.stream()
         .map(Strike::remark)
@@ -238,8 +268,8 @@ final class Breaking {
         result.recoveryMillis().stream().map(Long::doubleValue).toList(),
         result.errors(),
         audit.wrongs(),
-        audit.checked(),
-        result.notRunBecause(),
+        audit.checked() && audit.answered() > 0,
+        Optional.empty(),
         result.failedBecause());
   }
 }

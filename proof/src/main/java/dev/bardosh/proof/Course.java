@@ -50,7 +50,9 @@ final class Course {
   private final Lengths lengths;
   private final Terminal terminal;
   private final Findings findings;
+  private final Failures failures;
   private Crowd crowd = Crowd.UNKNOWN;
+  private int partsNamed;
 
   Course(Case what, ProofOptions options, Terminal terminal, Findings findings) {
     this.what = what;
@@ -58,6 +60,7 @@ final class Course {
     this.lengths = Lengths.of(options);
     this.terminal = terminal;
     this.findings = findings;
+    this.failures = new Failures(what.workload().thresholds().acceptable());
   }
 
   void run(Scratch scratch)
@@ -86,6 +89,7 @@ final class Course {
           closedLoop(arena);
           moments(arena);
           sessions(arena, watching);
+          failures.thresholds().forEach(findings::threshold);
           breaking.run(arena, Math.clamp(rate * BREAKING, 1, MOST_BREAKING));
         }
       } finally {
@@ -106,7 +110,7 @@ final class Course {
     var plan = new Plan.Closed(CONNECTIONS, lengths.warmUp());
     var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var result = arena.send("warm-up", plan, settings, terminal::progress);
-    crowd = Crowd.of(result);
+    crowd = Crowd.of(result.visits()).orElse(Crowd.UNKNOWN);
     var answered = result.all().of(Outcome.OK);
     if (answered == 0) {
       findings.threshold(
@@ -114,6 +118,7 @@ final class Course {
               "answers while warming up",
               "> 0",
               "none: " + String.join(", ", result.all().faults().keySet()),
+              false,
               false));
     }
     return answered > 0;
@@ -125,33 +130,33 @@ final class Course {
   private double amount(Arena arena, Watching watching) throws InterruptedException {
     return switch (options.amount()) {
       case Amount.Search _ -> search(arena, watching);
-      case Amount.Users(var users) -> users(arena, users);
-      case Amount.Rates(var rates) -> rates(arena, rates);
+      case Amount.Users(var users) -> users(arena, users, watching);
+      case Amount.Rates(var rates) -> rates(arena, rates, watching);
     };
   }
 
   private double search(Arena arena, Watching watching) throws InterruptedException {
     findings.part("searching for the capacity");
-    var found =
-        new CapacityTrials(arena, options, lengths, terminal).run(what.workload().thresholds());
-    var limits = what.workload().thresholds().acceptable();
-    findings.capacity(crowd.capacity(found, limits, lengths, watching));
-    var rate = found.acceptable().load();
-    if (rate == 0) {
+    var limits = what.workload().thresholds();
+    var found = new CapacityTrials(arena, options, lengths, terminal).run(limits);
+    var edge = found.acceptable();
+    crowd = edge.trial().flatMap(trial -> Crowd.of(trial.visits())).orElse(crowd);
+    findings.capacity(crowd.capacity(found, limits.acceptable(), lengths, watching));
+    if (edge.load() == 0) {
+      var because = edge.because().orElse("nothing was within the limits");
       findings.threshold(
-          new Report.Threshold(
-              "people carried",
-              "> 0",
-              "none: " + found.acceptable().because().orElse("nothing was within the limits"),
-              false));
+          new Report.Threshold("people carried", "> 0", "none: " + because, false, true));
     }
-    var steady = rate == 0 ? CapacityTrials.FIRST : STEADY * rate;
-    findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", steady));
-    var plan = new Plan.Open(Schedule.steady(steady, lengths.steady(), options.seed()));
-    steady(
-        arena.send("steady", plan, settings(steady), terminal::progress),
-        "steady run at half of that");
-    return Math.max(rate, CapacityTrials.FIRST);
+    var rate = edge.load() == 0 ? CapacityTrials.FIRST : STEADY * edge.load();
+    findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", rate));
+    var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
+    var settings = settings(rate);
+    var result = arena.send("steady", plan, settings, terminal::progress);
+    steady(result, "steady run at half of that", watching);
+    if (settings.pace() == 1) {
+      findings.held(crowd.level(rate, Trial.of(rate, result)));
+    }
+    return Math.max(edge.load(), CapacityTrials.FIRST);
   }
 
   /** As many pauses as there are connections for. */
@@ -171,27 +176,36 @@ final class Course {
     return Arena.settings(options).withPace(pace);
   }
 
-  private double users(Arena arena, int users) throws InterruptedException {
+  private double users(Arena arena, int users, Watching watching) throws InterruptedException {
     findings.part(String.format(Locale.ROOT, "%,d people", users));
     var plan = new Plan.Closed(users, lengths.steady());
     var result = arena.send("steady", plan, Arena.settings(options), terminal::progress);
-    steady(result, "%,d people".formatted(users));
+    steady(result, String.format(Locale.ROOT, "%,d people", users), watching);
     return crowd.rate(users);
   }
 
-  private double rates(Arena arena, List<Double> rates) throws InterruptedException {
+  private double rates(Arena arena, List<Double> rates, Watching watching)
+      throws InterruptedException {
+    var trials = new ArrayList<Trial>();
     for (var rate : rates) {
       var name = String.format(Locale.ROOT, "%,.1f visits a second", rate);
       findings.part(name);
       var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
-      var part = rates.size() == 1 ? "steady" : "steady-" + slug(name);
-      steady(arena.send(part, plan, Arena.settings(options), terminal::progress), name);
+      var part =
+          rates.size() == 1 ? "steady" : String.format(Locale.ROOT, "steady-%02d", trials.size());
+      var result = arena.send(part, plan, Arena.settings(options), terminal::progress);
+      steady(result, name, watching);
+      trials.add(Trial.of(rate, result));
     }
-    return rates.getFirst();
+    if (trials.size() > 1) {
+      var limits = what.workload().thresholds().acceptable();
+      findings.capacity(crowd.steps(trials, limits, lengths));
+    }
+    return rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
-  private void steady(LoadResult result, String name) {
-    findings.steady(result);
+  private void steady(LoadResult result, String name, Watching watching) {
+    findings.steady(result, watching.disturbance(result));
     var limit = what.workload().thresholds().acceptable();
     var trial = Trial.of(0, result);
     var p99 = trial.response().millis(99);
@@ -200,13 +214,15 @@ final class Course {
             "p99 of the response time, " + name,
             "≤ %d ms".formatted(limit.p99().toMillis()),
             String.format(Locale.ROOT, "%.1f ms", p99),
-            p99 <= limit.p99().toNanos() / 1e6));
+            p99 <= limit.p99().toNanos() / 1e6,
+            true));
     findings.threshold(
         new Report.Threshold(
             "requests that failed, " + name,
-            String.format(Locale.ROOT, "≤ %.2f %%", 100 * limit.errors()),
+            Failures.percent(limit.errors()),
             String.format(Locale.ROOT, "%.3f %%", 100 * trial.errorShare()),
-            trial.errorShare() <= limit.errors()));
+            trial.errorShare() <= limit.errors(),
+            false));
   }
 
   /** As most tools measure, to show what they would have hidden. */
@@ -215,8 +231,9 @@ final class Course {
     var length = lengths.steady().compareTo(CLOSED) < 0 ? lengths.steady() : CLOSED;
     var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var plan = new Plan.Closed(CLOSED_USERS, length);
-    findings.closedLoop(
-        CLOSED_USERS, arena.send("closed-loop", plan, settings, terminal::progress));
+    var result = arena.send("closed-loop", plan, settings, terminal::progress);
+    failures.add("closed loop", result);
+    findings.closedLoop(CLOSED_USERS, result);
   }
 
   /** What happens at one instant: bursts, ladders. */
@@ -225,7 +242,8 @@ final class Course {
     for (var burst : what.workload().bursts()) {
       var name = burst.script().name();
       var plan = new Plan.Burst(burst.people(), lengths.rounds());
-      var result = arena.send("burst-" + slug(name), plan, burst.script(), terminal::progress);
+      var result = arena.send(part("burst", name), plan, burst.script(), terminal::progress);
+      failures.add("burst “" + name + "”", result);
       findings.burst(ReportFigures.burst(name, burst.people(), lengths.rounds(), result));
     }
     for (var ladder : what.workload().ladders()) {
@@ -236,15 +254,18 @@ final class Course {
   private void ladder(Arena arena, Workload.Ladder ladder) throws InterruptedException {
     var name = ladder.script().name();
     var rungs = new ArrayList<Ladder.Rung>();
+    var each = part("ladder", name);
     for (var level : ladder.levels()) {
       var plan = new Plan.Closed(level, lengths.rung());
-      var part = "ladder-" + slug(name) + "-" + level;
-      rungs.add(
-          ReportFigures.rung(level, arena.send(part, plan, ladder.script(), terminal::progress)));
+      var part = each + "-" + level;
+      var result = arena.send(part, plan, ladder.script(), terminal::progress);
+      failures.add("%s, %d at once".formatted(name, level), result);
+      rungs.add(ReportFigures.rung(level, result));
     }
     findings.ladder(new Ladder(name, rungs));
     var plan = new Plan.Closed(CONNECTIONS, lengths.step());
-    var result = arena.send("flat-out-" + slug(name), plan, ladder.script(), terminal::progress);
+    var result = arena.send(part("flat-out", name), plan, ladder.script(), terminal::progress);
+    failures.add("%s, flat out".formatted(name), result);
     findings.flatOut(name, CONNECTIONS, result);
   }
 
@@ -257,16 +278,22 @@ final class Course {
     var plan = new Plan.Sessions(SESSION, lengths.sessions());
     var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var result = arena.send("sessions", plan, settings, terminal::progress);
+    failures.add("sessions", result);
+    watching
+        .growth(result.began(), result.began().plus(result.length()))
+        .ifPresent(findings::threshold);
     findings.note(
-        "%s visits by %d people at a time, each over a new connection, for %s: %s."
-            .formatted(
-                result.visits().count(),
-                SESSION,
-                Terminal.clock(result.length()),
-                watching.growth(result.began(), result.began().plus(result.length()))));
+        String.format(
+            Locale.ROOT,
+            "%,d good visits by %d people at a time, each over a new connection, for %s.",
+            result.visits().count(),
+            SESSION,
+            Terminal.clock(result.length())));
   }
 
-  static String slug(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}]+", "-");
+  /** A name for files; counted, as two names may be written alike in it. */
+  private String part(String kind, String name) {
+    var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+    return "%s-%d-%s".formatted(kind, ++partsNamed, plain);
   }
 }

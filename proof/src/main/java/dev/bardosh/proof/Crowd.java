@@ -7,6 +7,8 @@ import dev.bardosh.proof.load.Trial;
 import dev.bardosh.proof.report.CapacityFigures;
 import dev.bardosh.proof.workload.Thresholds.Threshold;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,11 +21,11 @@ import java.util.Optional;
 record Crowd(Duration visit, double requests) {
   static final Crowd UNKNOWN = new Crowd(Duration.ZERO, 1);
 
-  static Crowd of(LoadResult result) {
-    var visits = result.visits();
+  /** Empty where nobody came to a good end. */
+  static Optional<Crowd> of(LoadResult.Visits visits) {
     return visits.count() == 0
-        ? UNKNOWN
-        : new Crowd(visits.mean(), (double) result.all().count() / visits.count());
+        ? Optional.empty()
+        : Optional.of(new Crowd(visits.mean(), visits.requests()));
   }
 
   /** At a time, with so many visits a second. */
@@ -45,6 +47,7 @@ record Crowd(Duration visit, double requests) {
         level(found.optimal()),
         level(found.acceptable()),
         found.critical().lowerBound() ? Optional.empty() : level(found.critical()),
+        Optional.empty(),
         found.acceptable().lowerBound(),
         person(),
         how(found, limits, lengths),
@@ -58,12 +61,34 @@ record Crowd(Duration visit, double requests) {
   }
 
   private Optional<CapacityFigures.Level> level(Edge edge) {
-    return edge.trial()
-        .filter(trial -> edge.load() > 0)
-        .map(
-            trial ->
-                new CapacityFigures.Level(
-                    people(edge.load()), trial.perSecond(), trial.response().millis(99)));
+    return edge.trial().filter(_ -> edge.load() > 0).map(trial -> level(edge.load(), trial));
+  }
+
+  CapacityFigures.Level level(double rate, Trial trial) {
+    return new CapacityFigures.Level(people(rate), trial.perSecond(), trial.response().millis(99));
+  }
+
+  /** Loads that somebody chose, each as long as the steady run. */
+  CapacityFigures steps(List<Trial> trials, Threshold limits, Lengths lengths) {
+    var sorted = trials.stream().sorted(Comparator.comparingDouble(Trial::load)).toList();
+    var held =
+        sorted.stream()
+            .takeWhile(trial -> trial.side(limits) instanceof Trial.Side.Within)
+            .toList();
+    var beyond = sorted.stream().skip(held.size()).findFirst();
+    return new CapacityFigures(
+        Optional.empty(),
+        held.stream().reduce((_, last) -> last).map(trial -> level(trial.load(), trial)),
+        Optional.empty(),
+        Optional.empty(),
+        beyond.stream().noneMatch(trial -> trial.side(limits) instanceof Trial.Side.Beyond),
+        person(),
+        String.format(
+            Locale.ROOT,
+            "Arrivals at each of these rates for %s, with whole pauses.",
+            Terminal.clock(lengths.steady())),
+        "",
+        trials.stream().map(trial -> step(trial, limits)).toList());
   }
 
   private String person() {

@@ -124,15 +124,25 @@ final class Findings {
     capacity = Optional.of(found);
   }
 
-  /** The run whose latencies are shown. */
-  void steady(LoadResult result) {
+  /** The most people that were there, each with a connection. */
+  void held(CapacityFigures.Level level) {
+    capacity = capacity.map(found -> found.withHeld(level));
+  }
+
+  /**
+   * The run whose latencies are shown.
+   *
+   * @param disturbance that explains a generator that was late
+   */
+  void steady(LoadResult result, Optional<String> disturbance) {
     requests = ReportFigures.requests(result);
     var from = (int) second(result.began());
     steady = Optional.of(new Timeline.Span(from, from + (int) result.length().toSeconds()));
     percentiles = ReportFigures.percentiles(result);
     generator =
         Optional.of(
-            ReportFigures.generator(result, ReportFigures.value(limits, OURS).orElse(Double.NaN)));
+            ReportFigures.generator(
+                result, ReportFigures.value(limits, OURS).orElse(Double.NaN), disturbance));
     result.timeline().stream()
         .mapToLong(second -> second.completed() - second.failed())
         .max()

@@ -38,8 +38,11 @@ record Lengths(
   /** Steps that a first search takes; the later ones begin near its end. */
   private static final int TRIALS = 22;
 
-  /** The server, the people, the limits of the machine, bursts, the audit. */
-  private static final Duration START = ofSeconds(90);
+  /** The server, the people, bursts, the audit. */
+  private static final Duration START = ofSeconds(30);
+
+  /** Limits of the machine, each as long as said. */
+  private static final int LIMITS = 7;
 
   static Lengths of(ProofOptions options) {
     var usual =
@@ -48,7 +51,7 @@ record Lengths(
               new Lengths(
                   ofSeconds(2),
                   ofSeconds(8),
-                  ofSeconds(3),
+                  ofSeconds(2),
                   1,
                   ofSeconds(15),
                   5,
@@ -75,7 +78,8 @@ record Lengths(
         };
     var steady = options.duration().orElse(usual.steady());
     var warmUp = steady.compareTo(usual.warmUp()) < 0 ? steady : usual.warmUp();
-    return usual.with(warmUp, steady, options.sessions().orElse(usual.sessions()));
+    var limit = steady.compareTo(usual.limit()) < 0 ? steady : usual.limit();
+    return usual.with(limit, warmUp, steady, options.sessions().orElse(usual.sessions()));
   }
 
   /** Roughly, so that somebody may go and have a coffee. */
@@ -86,6 +90,7 @@ record Lengths(
             : Duration.ZERO;
     var fault = faultLasts.plus(pace.calm().multipliedBy(2)).plus(pace.quiet().multipliedBy(3));
     return START
+        .plus(limit.multipliedBy(LIMITS))
         .plus(warmUp)
         .plus(search)
         .plus(steady)
@@ -93,9 +98,9 @@ record Lengths(
         .plus(fault.multipliedBy((long) faults * options.repeat().orElse(1)));
   }
 
-  private Lengths with(Duration warming, Duration steadyRun, Duration leakHunt) {
+  private Lengths with(Duration most, Duration warming, Duration steadyRun, Duration leakHunt) {
     return new Lengths(
-        limit,
+        most,
         warming,
         step,
         searches,

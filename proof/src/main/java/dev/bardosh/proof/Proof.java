@@ -111,8 +111,18 @@ public final class Proof {
     } catch (IOException | UncheckedIOException failed) {
       findings.interrupted("a file could not be written or read: " + failed.getMessage());
     } catch (RuntimeException bug) {
-      findings.interrupted("the proof itself failed: " + bug);
-      terminal.trace(bug);
+      findings.interrupted("the proof itself failed: " + bug + "; " + traced(bug));
+    }
+  }
+
+  /** Where somebody who mends it finds the place. */
+  private String traced(RuntimeException bug) {
+    var file = options.output().resolve("failure.txt");
+    try (var text = new PrintWriter(Files.newBufferedWriter(file))) {
+      bug.printStackTrace(text);
+      return "where, is told in " + file;
+    } catch (IOException unwritable) {
+      return "where, could not be written: " + unwritable.getMessage();
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  *
  * @param size how much time there is
  * @param amount how many people are sent
- * @param duration of the steady run, and the most that warming up takes; empty for what the size
- *     has
+ * @param duration of the steady run, and the most that warming up and a limit take; empty for what
+ *     the size has
  * @param sessions how long a few people come after a few others; empty for what the size has
  * @param seed of arrivals, choices, and moments of faults
  * @param faults by name; empty for what the size has

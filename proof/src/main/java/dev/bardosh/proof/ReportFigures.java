@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** What a run found, as the report tells it. */
 final class ReportFigures {
@@ -116,7 +117,8 @@ final class ReportFigures {
         second.maxMillis());
   }
 
-  static GeneratorFigures generator(LoadResult result, double reached) {
+  static GeneratorFigures generator(
+      LoadResult result, double reached, Optional<String> disturbance) {
     var seen = result.generator();
     return new GeneratorFigures(
         reached,
@@ -126,7 +128,9 @@ final class ReportFigures {
         seen.collecting(),
         seen.longestCollectionMillis(),
         seen.connectionsOpened(),
-        result.voidBecause());
+        result.voidBecause().isEmpty()
+            ? List.of()
+            : Stream.concat(disturbance.stream(), result.voidBecause().stream()).toList());
   }
 
   static Burst burst(String name, int people, int rounds, LoadResult result) {

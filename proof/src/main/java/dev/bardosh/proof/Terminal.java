@@ -47,12 +47,6 @@ final class Terminal {
     out.flush();
   }
 
-  /** Where a bug is. */
-  synchronized void trace(Throwable bug) {
-    bug.printStackTrace(out);
-    out.flush();
-  }
-
   /** Where the load stands. */
   void progress(Progress now) {
     if (!watched) {

@@ -1,9 +1,11 @@
 package dev.bardosh.proof;
 
+import dev.bardosh.proof.load.LoadResult;
 import dev.bardosh.proof.machine.Sampler;
 import dev.bardosh.proof.machine.Samples;
 import dev.bardosh.proof.machine.Saturation;
 import dev.bardosh.proof.machine.Source;
+import dev.bardosh.proof.report.Report;
 import dev.bardosh.proof.report.Series;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +13,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Looks each second at the server, its PostgreSQL, the generator and the machine. */
 final class Watching implements AutoCloseable {
   private static final String SERVER = "server";
+
+  /** Cores; a machine at rest uses less than this. */
+  private static final double MOST_OTHERS = 0.3;
+
+  /** Beyond this the server's memory is said to grow; below, heaps breathe. */
+  private static final double MOST_GROWTH = 1.2;
 
   private static final List<Saturation.Resource> OURS =
       List.of(
@@ -64,18 +73,35 @@ final class Watching implements AutoCloseable {
         .orElse("");
   }
 
-  /** What became of the server's memory in the interval, in words. */
-  String growth(Instant from, Instant until) {
+  /** What disturbed a run on this machine, in a sentence; only where all that belongs is known. */
+  Optional<String> disturbance(LoadResult result) {
+    var others =
+        Saturation.others(
+            sampler.samples().between(result.began(), result.began().plus(result.length())));
+    return what.source() instanceof Case.Source.Fresh && others > MOST_OTHERS
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Other programs kept %.1f of %d cores busy: stop them, and prove again.",
+                others,
+                Runtime.getRuntime().availableProcessors()))
+        : Optional.empty();
+  }
+
+  /** The server's memory in the last third of an interval beside that in the first, if seen. */
+  Optional<Report.Threshold> growth(Instant from, Instant until) {
     var third = Duration.between(from, until).dividedBy(3);
     var before = memory(from, from.plus(third));
     var after = memory(until.minus(third), until);
     return Double.isNaN(before) || Double.isNaN(after)
-        ? "the server's memory could not be seen"
-        : String.format(
-            Locale.ROOT,
-            "the server's memory was %.0f MB in the first third and %.0f MB in the last",
-            before,
-            after);
+        ? Optional.empty()
+        : Optional.of(
+            new Report.Threshold(
+                "the server's memory, last third of the sessions beside the first",
+                String.format(Locale.ROOT, "≤ %.1f times", MOST_GROWTH),
+                String.format(Locale.ROOT, "%.0f MB beside %.0f MB", after, before),
+                after <= MOST_GROWTH * before,
+                false));
   }
 
   private double memory(Instant from, Instant until) {

@@ -76,7 +76,7 @@ final class Walker {
         ask(visit, send);
       }
     }
-    visit.fault().ifPresent(faults::add);
+    visit.endedBecause().ifPresent(faults::add);
     return visit.person();
   }
 

@@ -102,7 +102,7 @@ public final class Cache<K, V> {
           if (registered != mine) {
             return registered;
           }
-          if (newcomers.isEmpty() || !newcomers.get().admits(k)) {
+          if (newcomers.isEmpty() || newcomers.get().seen(k)) {
             entries.put(k, value);
           }
           return null;

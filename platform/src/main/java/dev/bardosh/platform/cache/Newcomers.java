@@ -10,14 +10,14 @@ final class Newcomers {
   /** Races lose a note now and then, which costs one more load. */
   private final int[] noted = new int[SLOTS];
 
-  /** Whether the key was not here before; it is noted. */
-  boolean admits(Object key) {
+  /** Whether the key was here lately; it is noted. */
+  boolean seen(Object key) {
     int hash = key.hashCode() * 0x9E3779B9;
     int slot = hash >>> 18;
     if (noted[slot] == hash) {
-      return false;
+      return true;
     }
     noted[slot] = hash;
-    return true;
+    return false;
   }
 }

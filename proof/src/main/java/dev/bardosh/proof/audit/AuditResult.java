@@ -96,6 +96,11 @@ public record AuditResult(
         .toList();
   }
 
+  /** Writes that were answered with yes. */
+  public long answered() {
+    return tallies.stream().mapToLong(Tally::ok).sum();
+  }
+
   /** Whether every write was looked for. */
   public boolean checked() {
     return tallies.stream().allMatch(tally -> tally.asked() == 0 || tally.unchecked().isEmpty());

@@ -74,8 +74,8 @@ public final class Cast {
       throw new NotReady("interrupted before everybody was ready");
     }
     for (var visit : visits) {
-      if (visit.fault().isPresent()) {
-        throw new NotReady(script.name() + ": " + visit.fault().get() + what(result));
+      if (visit.endedBecause().isPresent()) {
+        throw new NotReady(script.name() + ": " + visit.endedBecause().get() + what(result));
       }
     }
     return visits.stream().map(Visit::person).toList();

@@ -67,6 +67,7 @@ final class Interval {
   long started;
   long visits;
   long visitNanos;
+  long visitRequests;
 
   Tally of(String name) {
     return tallies.computeIfAbsent(name, _ -> new Tally());
@@ -84,5 +85,6 @@ final class Interval {
     started = 0;
     visits = 0;
     visitNanos = 0;
+    visitRequests = 0;
   }
 }

@@ -30,16 +30,6 @@ public final class LatencyHistogram {
     return new LatencyHistogram(micros.copy());
   }
 
-  public static LatencyHistogram none() {
-    return new LatencyHistogram(histogram());
-  }
-
-  public LatencyHistogram plus(LatencyHistogram other) {
-    var sum = micros.copy();
-    sum.add(other.micros);
-    return new LatencyHistogram(sum);
-  }
-
   public long count() {
     return micros.getTotalCount();
   }
@@ -61,11 +51,6 @@ public final class LatencyHistogram {
   /** In milliseconds; NaN of nothing. */
   public double maxMillis() {
     return millis(100);
-  }
-
-  /** How many took longer than so many milliseconds. */
-  public long countAbove(double millis) {
-    return count() - micros.getCountBetweenValues(0, (long) (millis * 1e3));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param cutOff requests that were still waiting when it was broken off; they count as nothing
  * @param requests by name
  * @param all of them together
- * @param visits that came to their end
+ * @param visits that came to their end well
  * @param neverStarted arrivals that no connection was left for until the end; they are failures
  * @param keptUp share of what was due by the end of an open plan that was done by then, 0 to 1;
  *     where a slow server slows people down it is 1
@@ -35,9 +35,14 @@ public record LoadResult(
     GeneratorHealth generator,
     List<String> voidBecause) {
   /**
+   * Visits in which nothing failed.
+   *
    * @param mean length of one, its pauses taken whole whatever the pace; zero where there was none
+   * @param requests of one, in the mean
    */
-  public record Visits(long count, Duration mean) {}
+  public record Visits(long count, Duration mean, double requests) {
+    public static final Visits NONE = new Visits(0, Duration.ZERO, 1);
+  }
 
   public LoadResult {
     requests = Collections.unmodifiableMap(new TreeMap<>(requests));

@@ -67,13 +67,14 @@ final class Recorder {
   }
 
   /**
-   * A visit came to its end.
+   * A visit came to its end, and nothing failed.
    *
    * @param nanos it would have taken with whole pauses
    */
-  void visited(long nanos) {
+  void visited(long nanos, int requests) {
     current.visits++;
     current.visitNanos += nanos;
+    current.visitRequests += requests;
   }
 
   void lag(long nanos) {

@@ -23,6 +23,7 @@ final class SecondBooks implements AutoCloseable {
   private final Histogram lag = LatencyHistogram.histogram();
   private long visits;
   private long visitNanos;
+  private long visitRequests;
   private final List<Second> seconds = new ArrayList<>();
   private final Optional<Log> response;
   private final Optional<Log> service;
@@ -38,6 +39,7 @@ final class SecondBooks implements AutoCloseable {
     lag.add(interval.lag);
     visits += interval.visits;
     visitNanos += interval.visitNanos;
+    visitRequests += interval.visitRequests;
     interval.tallies.forEach(
         (name, tally) -> tallies.computeIfAbsent(name, _ -> new Tally()).add(tally));
     response.ifPresent(
@@ -73,7 +75,10 @@ final class SecondBooks implements AutoCloseable {
   }
 
   synchronized LoadResult.Visits visits() {
-    return new LoadResult.Visits(visits, Duration.ofNanos(visits == 0 ? 0 : visitNanos / visits));
+    return visits == 0
+        ? LoadResult.Visits.NONE
+        : new LoadResult.Visits(
+            visits, Duration.ofNanos(visitNanos / visits), (double) visitRequests / visits);
   }
 
   synchronized List<Second> seconds() {

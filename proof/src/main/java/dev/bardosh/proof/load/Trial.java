@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param load requests or visits a second, or users at once
  * @param perSecond requests that went well
  * @param errorShare 0 to 1
+ * @param visits that came to a good end
  * @param keptUp share of what was due that was done by the end, 0 to 1
  * @param voidBecause why what is bad here may be the generator's doing; empty where it is not
  */
@@ -21,7 +22,7 @@ public record Trial(
     Instant from,
     Instant to,
     LatencyHistogram response,
-    LatencyHistogram service,
+    LoadResult.Visits visits,
     double perSecond,
     double errorShare,
     double keptUp,
@@ -45,7 +46,7 @@ public record Trial(
         result.began(),
         result.began().plus(result.length()),
         result.all().response(),
-        result.all().service(),
+        result.visits(),
         result.perSecond(),
         result.errorShare(),
         result.keptUp(),

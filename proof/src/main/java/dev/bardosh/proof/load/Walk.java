@@ -58,16 +58,23 @@ final class Walk implements Connection.Receiver {
           }
         }
         case Next.Done _ -> {
-          if (!failed) {
-            visit.fault().ifPresent(why -> ground.recorder().stuck(visit.script(), why));
-          }
-          ground.recorder().visited(lasted);
+          end();
           over.accept(this);
           return;
         }
       }
     }
     over.accept(this);
+  }
+
+  /** Somebody who was turned away in the middle says nothing of how long people stay. */
+  private void end() {
+    var why = visit.endedBecause();
+    if (why.isEmpty()) {
+      ground.recorder().visited(lasted, requests);
+    } else if (!failed) {
+      ground.recorder().stuck(visit.script(), why.get());
+    }
   }
 
   private void ask(Next.Send send) {
@@ -137,7 +144,7 @@ final class Walk implements Connection.Receiver {
           case REFUSED -> Outcome.REFUSED;
           case UNEXPECTED -> Outcome.UNEXPECTED;
         };
-    settle(outcome, answer.status(), outcome.failure() ? visit.fault().orElse("") : "");
+    settle(outcome, answer.status(), outcome.failure() ? visit.endedBecause().orElse("") : "");
     go();
   }
 

@@ -70,14 +70,27 @@ public record Saturation(String resource, double share, String sentence) {
     return new Saturation(resource, share, sentence);
   }
 
-  /** Who used the processors, the greediest first; what nobody here used was other programs. */
-  private static String by(Samples samples) {
+  /** Cores that were busy for none of the processes that were watched. */
+  public static double others(Samples samples) {
+    var users = users(samples);
+    var machine = Optional.ofNullable(users.remove(MACHINE)).orElse(0.0);
+    return Math.max(0, machine - users.values().stream().mapToDouble(Double::doubleValue).sum());
+  }
+
+  /** Cores that each kept busy, the machine as a whole among them. */
+  private static TreeMap<String, Double> users(Samples samples) {
     var users = new TreeMap<String, Double>();
     samples.lines().stream()
         .filter(line -> line.quantity().equals(CPU) && !Double.isNaN(line.mean()))
         .forEach(line -> users.put(line.process(), line.mean()));
+    return users;
+  }
+
+  /** Who used the processors, the greediest first; what nobody here used was other programs. */
+  private static String by(Samples samples) {
+    var users = users(samples);
     var machine = Optional.ofNullable(users.remove(MACHINE)).orElse(0.0);
-    var others = machine - users.values().stream().mapToDouble(Double::doubleValue).sum();
+    var others = others(samples);
     if (others > NOISE * machine) {
       users.put("other programs", others);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param optimal the highest load at which everybody is at ease
  * @param acceptable the highest load within the thresholds
  * @param critical the lowest at which it is of use no more; empty where that was not reached
+ * @param held what the steady run had, where it had whole pauses and so a connection for each
  * @param lowerBound whether the server may carry more than is said to be acceptable
  * @param person in a sentence: how long one stays, pauses and how often he asks; without it a
  *     number of people says nothing
@@ -20,6 +21,7 @@ public record CapacityFigures(
     Optional<Level> optimal,
     Optional<Level> acceptable,
     Optional<Level> critical,
+    Optional<Level> held,
     boolean lowerBound,
     String person,
     String how,
@@ -29,7 +31,14 @@ public record CapacityFigures(
    * @param people at a time
    * @param perSecond requests
    */
-  public record Level(double people, double perSecond, double p99Millis) {}
+  public record Level(double people, double perSecond, double p99Millis) {
+    /** Who comes without a pause is no crowd, but requests. */
+    String crowd() {
+      return people < 1
+          ? Words.perSecond(perSecond)
+          : Words.count((long) people, "person", "people") + " at a time";
+    }
+  }
 
   /**
    * @param offeredPerSecond requests that were due
@@ -48,5 +57,18 @@ public record CapacityFigures(
 
   public CapacityFigures {
     steps = List.copyOf(steps);
+  }
+
+  public CapacityFigures withHeld(Level level) {
+    return new CapacityFigures(
+        optimal,
+        acceptable,
+        critical,
+        Optional.of(level),
+        lowerBound,
+        person,
+        how,
+        saturatedFirst,
+        steps);
   }
 }

@@ -11,16 +11,22 @@ import java.util.stream.Stream;
  * @param detail what belongs to it, in a few words
  */
 record Headline(String what, String figure, String detail) {
+  /** Of figures that do not count it is said at once. */
+  private static final String VOID = "does not count: ";
+
   static List<Headline> of(Report report) {
-    return Stream.of(
-            people(report),
-            quickness(report),
-            failed(report),
-            kept(report),
-            faults(report),
-            invariants(report))
-        .flatMap(Optional::stream)
+    var counts = report.generator().stream().allMatch(seen -> seen.voidBecause().isEmpty());
+    return Stream.concat(
+            Stream.of(people(report), quickness(report))
+                .flatMap(Optional::stream)
+                .map(figure -> counts ? figure : figure.detailed(VOID + figure.detail())),
+            Stream.of(failed(report), kept(report), faults(report), invariants(report))
+                .flatMap(Optional::stream))
         .toList();
+  }
+
+  private Headline detailed(String other) {
+    return new Headline(what, figure, other);
   }
 
   private static Optional<Headline> people(Report report) {
@@ -29,7 +35,9 @@ record Headline(String what, String figure, String detail) {
         .map(
             capacity ->
                 new Headline(
-                    "People carried",
+                    capacity.acceptable().filter(level -> level.people() < 1).isPresent()
+                        ? "Requests carried"
+                        : "People carried",
                     carried(capacity),
                     "optimal %s, critical %s"
                         .formatted(
@@ -43,7 +51,9 @@ record Headline(String what, String figure, String detail) {
   }
 
   private static String people(CapacityFigures.Level level) {
-    return Words.number(Math.floor(level.people()));
+    return level.people() < 1
+        ? Words.perSecond(level.perSecond())
+        : Words.number(Math.floor(level.people()));
   }
 
   private static Optional<Headline> quickness(Report report) {
@@ -75,7 +85,8 @@ record Headline(String what, String figure, String detail) {
             new Headline(
                 "Requests that failed",
                 Words.number(failed),
-                "of %s, %s".formatted(Words.number(sent), Words.percent((double) failed / sent))));
+                "of %s in the steady run, %s"
+                    .formatted(Words.number(sent), Words.percent((double) failed / sent))));
   }
 
   private static Optional<Headline> kept(Report report) {

@@ -82,6 +82,9 @@ public final class JUnitReport {
       var message = String.join("; ", counts);
       run.add(Case.of("the generator was up to the load", counts.isEmpty(), message));
     }
+    var verdict = report.verdict();
+    run.add(
+        Case.of("the verdict", verdict.outcome() == Verdict.Outcome.PASSED, verdict.sentence()));
     return List.of(
             new Suite("run", run),
             new Suite(
@@ -101,7 +104,7 @@ public final class JUnitReport {
   /** Of a run that does not count it is not known. */
   private static Case threshold(Report.Threshold threshold, boolean counts) {
     var name = threshold.name() + " " + threshold.limit();
-    return counts
+    return counts || !threshold.quickness()
         ? Case.of(name, threshold.met(), "measured " + threshold.measured())
         : Case.skipped(name, "the figures of this run do not count");
   }

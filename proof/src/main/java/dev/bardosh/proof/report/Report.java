@@ -91,8 +91,10 @@ public record Report(
   /**
    * @param limit in words, such as "≤ 100 ms"
    * @param measured in words
+   * @param quickness whether a generator that was late may have spoiled it
    */
-  public record Threshold(String name, String limit, String measured, boolean met) {}
+  public record Threshold(
+      String name, String limit, String measured, boolean met, boolean quickness) {}
 
   /**
    * Something that must be true of the server's data afterwards.

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What fits a terminal of 80 columns and 24 lines: the verdict, and the figures it stands on. */
+/**
+ * What fits a terminal of 80 columns and 24 lines: the verdict, and the figures it stands on. Only
+ * what somebody may want to copy is as long as it is.
+ */
 public final class Summary {
   private static final int WIDTH = 80;
   private static final int LINES = 24;
@@ -36,7 +39,7 @@ public final class Summary {
         .filter(fault -> !fault.survived() || !fault.lossesChecked())
         .forEach(fault -> lines.add(fit(line(fault))));
     Stall.explained(report).stream().limit(1).forEach(seen -> lines.add(fit("Note: " + seen)));
-    var last = List.of("", fit("Again:  " + report.run().command()), fit("Report: " + where));
+    var last = List.of("", clean("Again:  " + report.run().command()), clean("Report: " + where));
     var body = lines.subList(0, Math.min(lines.size(), LINES - last.size()));
     var all = new ArrayList<>(body);
     all.addAll(last);

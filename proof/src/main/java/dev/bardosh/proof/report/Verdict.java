@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   private static final int MOST_TOLD = 2;
   private static final int LONGEST = 160;
+  private static final String STOPPED = "it was stopped before its end: ";
 
   /** Only the first is a success. */
   public enum Outcome {
@@ -25,7 +26,7 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     FAILED,
     /** The generator was not up to it, so that the figures say nothing about the server. */
     VOID,
-    /** Interrupted; nothing is wrong with what was seen. */
+    /** Interrupted; nothing is wrong with what was seen until then. */
     PARTIAL
   }
 
@@ -34,8 +35,8 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   }
 
   /**
-   * What is lost is lost, whatever the generator did; how quick it was counts only when the
-   * generator was up to it, and the run went to its end.
+   * What is lost is lost, and what failed has failed, whatever the generator did; how quick it was
+   * counts only when the generator was up to it.
    */
   static Verdict of(Report report) {
     var broken = broken(report);
@@ -43,21 +44,22 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
       return new Verdict(Outcome.FAILED, "Not to be relied on: " + told(broken), broken);
     }
     var voids = report.generator().map(GeneratorFigures::voidBecause).orElse(List.of());
+    var unshown = unshown(report, voids.isEmpty());
+    if (!unshown.isEmpty()) {
+      var met = report.thresholds().stream().allMatch(Report.Threshold::met);
+      var head = met ? "Not shown to hold: " : "Not within its limits: ";
+      return new Verdict(Outcome.FAILED, head + told(unshown), unshown);
+    }
+    var stopped = report.run().interruptedBecause();
     if (!voids.isEmpty()) {
-      return new Verdict(Outcome.VOID, "These figures do not count: " + told(voids), voids);
+      var reasons = Stream.concat(stopped.map(STOPPED::concat).stream(), voids.stream()).toList();
+      return new Verdict(Outcome.VOID, "These figures do not count: " + told(reasons), reasons);
     }
-    var interrupted = report.run().interruptedBecause();
-    if (interrupted.isPresent()) {
-      var sentence = "Stopped before its end: " + told(List.of(interrupted.get()));
-      return new Verdict(Outcome.PARTIAL, sentence, List.of(interrupted.get()));
+    if (stopped.isPresent()) {
+      var why = List.of(stopped.get());
+      return new Verdict(Outcome.PARTIAL, "Stopped before its end: " + told(why), why);
     }
-    var missed = missed(report);
-    if (missed.isEmpty()) {
-      return new Verdict(Outcome.PASSED, carried(report), List.of());
-    }
-    var met = report.thresholds().stream().allMatch(Report.Threshold::met);
-    var head = met ? "Not shown to hold: " : "Not within its limits: ";
-    return new Verdict(Outcome.FAILED, head + told(missed), missed);
+    return new Verdict(Outcome.PASSED, carried(report), List.of());
   }
 
   private static List<String> broken(Report report) {
@@ -103,15 +105,20 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     return many == 0 ? Optional.empty() : Optional.of(Words.count(many, "was", "were") + " " + how);
   }
 
-  private static List<String> missed(Report report) {
-    var slow =
+  /**
+   * Limits that were missed, and whatever could not be seen to hold.
+   *
+   * @param counts whether it is the server's doing how quick it was
+   */
+  private static List<String> unshown(Report report, boolean counts) {
+    var missed =
         report.thresholds().stream()
-            .filter(threshold -> !threshold.met())
+            .filter(threshold -> !threshold.met() && (counts || !threshold.quickness()))
             .map(
                 threshold ->
                     "%s is %s, the limit %s"
                         .formatted(threshold.name(), threshold.measured(), threshold.limit()));
-    return Stream.concat(slow, unchecked(report)).toList();
+    return Stream.concat(missed, unchecked(report)).toList();
   }
 
   /** What somebody tried to check and could not: it is never taken to be well. */
@@ -144,15 +151,23 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   }
 
   private static Optional<String> carries(CapacityFigures capacity) {
+    var bound = capacity.lowerBound() ? "at least " : "";
     return capacity
         .acceptable()
         .map(
             level ->
-                "Carries %s%s people at a time, with a p99 of %s"
+                "Carries %s%s, with a p99 of %s%s"
                     .formatted(
-                        capacity.lowerBound() ? "at least " : "",
-                        Words.number(Math.floor(level.people())),
-                        Words.millis(level.p99Millis())));
+                        bound,
+                        level.crowd(),
+                        Words.millis(level.p99Millis()),
+                        capacity.held().map(Verdict::held).orElse("")));
+  }
+
+  /** The number above is worked out from visits a second; this one was there. */
+  private static String held(CapacityFigures.Level level) {
+    return "; %s, a connection each, were served with a p99 of %s"
+        .formatted(level.crowd(), Words.millis(level.p99Millis()));
   }
 
   private static String answered(Report report) {
@@ -174,16 +189,22 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
           : "it came back from %s, what was lost was not checked"
               .formatted(Words.count(strikes, "fault", "faults"));
     }
-    var asked = writes.stream().mapToLong(AuditFigures.Kind::ok).sum();
+    var told =
+        Words.count(writes.stream().mapToLong(AuditFigures.Kind::ok).sum(), "write", "writes");
+    var unread =
+        report.audit().stream()
+            .flatMap(audit -> audit.kinds().stream())
+            .filter(kind -> kind.notCheckedBecause().isPresent() && kind.asked() > 0)
+            .map(AuditFigures.Kind::name)
+            .toList();
+    var but = unread.isEmpty() ? "" : "; not checked: " + String.join(", ", unread);
     if (!run.stream().allMatch(FaultFigures::lossesChecked)) {
-      return "it came back from %s, not all of them checked for losses"
-          .formatted(Words.count(strikes, "fault", "faults"));
+      return "it came back from %s, not all of them checked for losses%s"
+          .formatted(Words.count(strikes, "fault", "faults"), but);
     }
     return strikes == 0
-        ? "all %s are there".formatted(Words.count(asked, "write", "writes"))
-        : "%s lost nothing of %s"
-            .formatted(
-                Words.count(strikes, "fault", "faults"), Words.count(asked, "write", "writes"));
+        ? "all %s are there%s".formatted(told, but)
+        : "%s lost nothing of %s%s".formatted(Words.count(strikes, "fault", "faults"), told, but);
   }
 
   /** Whether the sentence leaves nothing of the reasons out. */

@@ -28,6 +28,7 @@ import java.util.UUID;
  * decimal 47.30 47.42    a random number with as many places
  * pick NAME              one of a list's
  * time 2h 20d 15m        a random instant so far ahead, on the quarter; the last may be left out
+ * round 30d 1h           an instant so far ahead, and in each round of a burst so much later
  * later NAME 2h          an instant after another; later NAME 1h 4h 15m: a random one
  * </pre>
  */
@@ -35,7 +36,7 @@ final class Expressions {
   static final Set<String> WORDS =
       Set.of(
           "person", "visit", "uuid", "word", "digits", "integer", "decimal", "pick", "time",
-          "later");
+          "round", "later");
 
   private static final String WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   private static final String DIGITS = "0123456789";
@@ -64,6 +65,7 @@ final class Expressions {
       case "decimal" -> decimal(arguments);
       case "pick" -> pick(arguments);
       case "time" -> time(arguments);
+      case "round" -> round(arguments);
       case "later" -> later(arguments);
       default -> name(words.getFirst(), arguments);
     };
@@ -133,6 +135,17 @@ final class Expressions {
     }
     var ahead = span.get();
     return Optional.of(scope -> instant(ahead.onTheStep(scope.base, scope.random)));
+  }
+
+  private Optional<Expression> round(List<String> arguments) {
+    var lengths = arguments.stream().map(Length::parse).flatMap(Optional::stream).toList();
+    if (arguments.size() != 2 || lengths.size() != 2) {
+      return wrong("takes how far ahead and how much later each round, such as {{round 30d 1h}}");
+    }
+    var first = lengths.get(0);
+    var each = lengths.get(1);
+    return Optional.of(
+        scope -> instant(scope.base.plus(first).plus(each.multipliedBy(scope.round))));
   }
 
   private Optional<Expression> later(List<String> arguments) {

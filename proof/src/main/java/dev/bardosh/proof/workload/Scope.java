@@ -16,6 +16,7 @@ final class Scope {
   final Person person;
   final long visit;
   final Instant base;
+  long round;
   private final Map<String, Value> learnt = new HashMap<>();
 
   /** Chance depends on seed, salt and number of the visit and on nothing else. */

@@ -23,7 +23,7 @@ public final class Visit {
   private final Scope scope;
   private final Deque<Iterator<Step>> ahead = new ArrayDeque<>(4);
   private @Nullable Ask asked;
-  private Optional<String> fault = Optional.empty();
+  private Optional<String> endedBecause = Optional.empty();
 
   private Visit(String script, Scope scope) {
     this.script = script;
@@ -64,6 +64,12 @@ public final class Visit {
       }
     }
     throw new IllegalStateException("no journey");
+  }
+
+  /** Of a burst; counted from 0, and 0 for everybody else. */
+  public Visit inRound(long round) {
+    scope.round = round;
+    return this;
   }
 
   /** The name of the script. */
@@ -147,8 +153,8 @@ public final class Visit {
   }
 
   /** Why the visit ended early, if it did and not by a refusal. */
-  public Optional<String> fault() {
-    return fault;
+  public Optional<String> endedBecause() {
+    return endedBecause;
   }
 
   /** Who visits, with what they have learnt on the way. */
@@ -167,6 +173,6 @@ public final class Visit {
 
   private void end(String why) {
     ahead.clear();
-    fault = Optional.of(why);
+    endedBecause = Optional.of(why);
   }
 }

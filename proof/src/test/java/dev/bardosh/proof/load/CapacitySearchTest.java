@@ -47,7 +47,7 @@ class CapacitySearchTest {
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(10),
         latency,
-        latency,
+        LoadResult.Visits.NONE,
         load,
         errors,
         keptUp,

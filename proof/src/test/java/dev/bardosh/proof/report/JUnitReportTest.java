@@ -14,11 +14,11 @@ class JUnitReportTest {
   @Test
   void everythingThatWasLookedAtIsATest() throws Exception {
     var root = parsed(JUnitReport.write(Sample.full()));
-    assertThat(counts(root)).containsExactly("12", "0", "2");
+    assertThat(counts(root)).containsExactly("13", "0", "2");
     assertThat(named(root, "testsuite"))
         .extracting(suite -> suite.getAttribute("name"))
         .containsExactly("run", "thresholds", "faults", "audit", "invariants");
-    assertThat(named(root, "testcase")).hasSize(12);
+    assertThat(named(root, "testcase")).hasSize(13);
     assertThat(named(root, "skipped"))
         .extracting(skipped -> skipped.getAttribute("message"))
         .containsExactly("no right to mount", "the workload does not say how to read it back");
@@ -31,6 +31,7 @@ class JUnitReportTest {
         .extracting(failure -> failure.getAttribute("message"))
         .satisfiesExactly(
             generator -> assertThat(generator).isEqualTo("the generator was late"),
+            verdict -> assertThat(verdict).startsWith("Not to be relied on"),
             away -> assertThat(away).isEqualTo("came back 1 of 2 times"),
             lost -> assertThat(lost).isEqualTo("lost hold A1"),
             audit -> assertThat(audit).startsWith("2 lost, 1 doubled, 0 made up"),
@@ -39,13 +40,13 @@ class JUnitReportTest {
                 assertThat(broken)
                     .startsWith("broken by [bay, starts] [[A-1, 2026")
                     .endsWith(" and more"));
-    assertThat(counts(root)).containsExactly("10", "6", "3");
+    assertThat(counts(root)).containsExactly("11", "7", "2");
   }
 
   @Test
   void aLossFailsHoweverLittleWasChecked() throws Exception {
     assertThat(audited(List.of(VerdictTest.unread("hold", 9, 2)), List.of(), "failure"))
-        .containsExactly("2 lost, 0 doubled, 0 made up");
+        .contains("2 lost, 0 doubled, 0 made up");
     assertThat(audited(List.of(VerdictTest.unread("hold", 9, 0)), List.of(), "skipped"))
         .containsExactly("its SQL failed");
   }
@@ -53,8 +54,7 @@ class JUnitReportTest {
   @Test
   void aDamagedHistoryFails() throws Exception {
     var damaged = "a client's history is damaged: ok hold";
-    assertThat(audited(Sample.audit().kinds(), List.of(damaged), "failure"))
-        .containsExactly(damaged);
+    assertThat(audited(Sample.audit().kinds(), List.of(damaged), "failure")).contains(damaged);
   }
 
   @Test
@@ -78,9 +78,9 @@ class JUnitReportTest {
 
   @Test
   void anEmptyRunIsOneTest() throws Exception {
-    assertThat(counts(parsed(JUnitReport.write(Sample.empty())))).containsExactly("1", "0", "0");
+    assertThat(counts(parsed(JUnitReport.write(Sample.empty())))).containsExactly("2", "0", "0");
     assertThat(counts(parsed(JUnitReport.write(SampleTrouble.interrupted()))))
-        .containsExactly("12", "1", "2");
+        .containsExactly("13", "2", "2");
   }
 
   @Test

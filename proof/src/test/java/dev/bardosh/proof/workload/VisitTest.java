@@ -169,7 +169,7 @@ class VisitTest {
     later.next();
     later.answered(answer(200, "{\"to\": \"tomorrow\"}"));
     assertThat(later.next()).isEqualTo(new Next.Done());
-    assertThat(later.fault()).contains("end is no time: 'tomorrow'");
+    assertThat(later.endedBecause()).contains("end is no time: 'tomorrow'");
   }
 
   @Test
@@ -215,7 +215,7 @@ class VisitTest {
     visit.next();
     visit.answered(answer(200, "{\"shelf\": \"\"}"));
     assertThat(visit.next()).isEqualTo(new Next.Done());
-    assertThat(visit.fault())
+    assertThat(visit.endedBecause())
         .contains("the path of GET /…/books became //books, which is another host");
   }
 
@@ -231,7 +231,7 @@ class VisitTest {
     visit.next();
     visit.answered(answer(200, "{\"q\": \"a\\r\\nEvil: 1\"}"));
     assertThat(visit.next()).isEqualTo(new Next.Done());
-    assertThat(visit.fault().orElseThrow()).contains("cannot stand in a header");
+    assertThat(visit.endedBecause().orElseThrow()).contains("cannot stand in a header");
   }
 
   @Test
@@ -267,7 +267,7 @@ class VisitTest {
     visit.next();
     var judgement = visit.answered(answer);
     assertThat(visit.next()).isEqualTo(new Next.Done());
-    return judgement + visit.fault().map(fault -> " " + fault).orElse("");
+    return judgement + visit.endedBecause().map(fault -> " " + fault).orElse("");
   }
 
   @Test
@@ -282,7 +282,7 @@ class VisitTest {
     visit.next();
     assertThat(visit.answered(answer(200, "{\"items\":[]}"))).isEqualTo(Judgement.OK);
     assertThat(visit.next()).isEqualTo(new Next.Done());
-    assertThat(visit.fault()).isEmpty();
+    assertThat(visit.endedBecause()).isEmpty();
   }
 
   @Test
@@ -299,7 +299,7 @@ class VisitTest {
     visit.next();
     visit.unanswered();
     assertThat(visit.next()).isEqualTo(new Next.Done());
-    assertThat(visit.fault()).contains("GET / was not answered");
+    assertThat(visit.endedBecause()).contains("GET / was not answered");
   }
 
   @Test
