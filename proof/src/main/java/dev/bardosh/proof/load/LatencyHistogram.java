@@ -30,6 +30,13 @@ public final class LatencyHistogram {
     return new LatencyHistogram(micros.copy());
   }
 
+  /** What both have seen: logs of single seconds are put together so. */
+  public LatencyHistogram plus(LatencyHistogram other) {
+    var sum = micros.copy();
+    sum.add(other.micros);
+    return new LatencyHistogram(sum);
+  }
+
   public long count() {
     return micros.getTotalCount();
   }
