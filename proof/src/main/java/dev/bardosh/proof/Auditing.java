@@ -39,7 +39,9 @@ final class Auditing {
     }
     var kinds = tallies.values().stream().map(Auditing::kind).toList();
     findings.audit(new AuditFigures(how(), kinds, violations));
-    what.invariants().ifPresent(invariants -> findings.invariants(asked(arena, invariants)));
+    if (what.invariants().isPresent()) {
+      findings.invariants(asked(arena, what.invariants().get()));
+    }
   }
 
   private void add(AuditResult part) {
@@ -70,13 +72,13 @@ final class Auditing {
     return String.join(", ", tallies.values().stream().map(Tally::how).distinct().toList());
   }
 
-  private static List<Report.Invariant> asked(Arena arena, Invariants invariants) {
+  private static List<Report.Invariant> asked(Arena arena, Invariants invariants)
+      throws InterruptedException {
+    var database = arena.subject().database();
     var outcomes =
-        arena
-            .subject()
-            .database()
-            .map(database -> invariants.run(database, PATIENCE))
-            .orElseGet(() -> invariants.notRun("there is no database to ask"));
+        database.isPresent()
+            ? invariants.run(database.get(), PATIENCE)
+            : invariants.notRun("there is no database to ask");
     return outcomes.stream().map(Auditing::invariant).toList();
   }
 

@@ -135,8 +135,8 @@ final class Breaking {
   }
 
   /** Whether it would be noticed that the server is well again. */
-  private static boolean canBeSeen(Arena arena) {
-    return probes(arena, address -> address).stream().allMatch(Probe::answers);
+  private static boolean canBeSeen(Arena arena) throws InterruptedException {
+    return Probe.allAnswer(probes(arena, address -> address));
   }
 
   private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {

@@ -229,7 +229,7 @@ class ParkingWorkloadTest {
         .orElseThrow();
   }
 
-  private static List<Invariant.Outcome> outcomes() throws IOException {
+  private static List<Invariant.Outcome> outcomes() throws IOException, InterruptedException {
     return switch (Invariants.read("invariants.sql", shipped("invariants.sql"))) {
       case Invariants.Read(var invariants) -> invariants.run(database, Duration.ofSeconds(20));
       case Invariants.Faulty(var faults) -> throw new AssertionError(faults);
@@ -242,7 +242,7 @@ class ParkingWorkloadTest {
     }
   }
 
-  private static List<String> broken() throws IOException {
+  private static List<String> broken() throws IOException, InterruptedException {
     return outcomes().stream()
         .filter(Invariant.Broken.class::isInstance)
         .map(outcome -> outcome.invariant().name())

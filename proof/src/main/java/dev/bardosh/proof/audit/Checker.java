@@ -89,7 +89,8 @@ public final class Checker {
         : "there is no database, and the workload does not say how to read it back otherwise";
   }
 
-  private Looked bySql(String name, DatabaseAddress database, String sql) {
+  private Looked bySql(String name, DatabaseAddress database, String sql)
+      throws InterruptedException {
     var strangers = new long[1];
     try {
       SqlIds.each(

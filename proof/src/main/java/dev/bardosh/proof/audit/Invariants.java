@@ -107,10 +107,14 @@ public record Invariants(List<Invariant> all) {
    *
    * @param patience for each
    */
-  public List<Invariant.Outcome> run(DatabaseAddress database, Duration patience) {
-    try (var connection = database.connect()) {
-      SqlIds.beginReading(connection);
-      return all.stream().map(invariant -> outcome(invariant, connection, patience)).toList();
+  public List<Invariant.Outcome> run(DatabaseAddress database, Duration patience)
+      throws InterruptedException {
+    try {
+      return ReadSession.read(
+          database,
+          patience,
+          connection ->
+              all.stream().map(invariant -> outcome(invariant, connection, patience)).toList());
     } catch (SQLException failed) {
       return notRun("the database does not answer: " + failed.getMessage());
     }

@@ -164,7 +164,7 @@ public final class Faults {
     var well = Long.MAX_VALUE;
     while (System.nanoTime() < deadline) {
       remark = supervise().orElse(remark);
-      if (!probes.stream().allMatch(Probe::answers)) {
+      if (!Probe.allAnswer(probes)) {
         well = Long.MAX_VALUE;
       } else if (well == Long.MAX_VALUE) {
         well = System.nanoTime();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ public record DatabaseAddress(String url, String user, String password) {
 
   /** A frozen PostgreSQL takes connections and says nothing. */
   private static final int LOGIN_SECONDS = 10;
+
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   /**
    * Reads {@code postgresql://user:password@host:port/name}, with {@code postgres:} or {@code
@@ -46,9 +49,20 @@ public record DatabaseAddress(String url, String user, String password) {
     return new DatabaseAddress(url, user, password);
   }
 
-  /** A new connection, in autocommit; the caller closes it. */
+  /** A new connection, in autocommit; the caller closes it. A minute of silence ends it. */
   public Connection connect() throws SQLException {
-    return connect(LOGIN_SECONDS);
+    return connect(SILENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param silence of the database after which the connection is given up
+   */
+  public Connection connect(Duration silence) throws SQLException {
+    var connection = connect(LOGIN_SECONDS);
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
+    return connection;
   }
 
   Connection connect(int loginSeconds) throws SQLException {

@@ -1,11 +1,17 @@
 package dev.bardosh.proof.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.bardosh.proof.subject.DatabaseAddress;
+import dev.bardosh.proof.subject.Eventually;
+import dev.bardosh.proof.subject.FakePostgres;
 import dev.bardosh.proof.workload.Slip;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InvariantsTest {
   private static final String FILE =
@@ -57,12 +63,65 @@ class InvariantsTest {
   }
 
   @Test
-  void withoutAnAnswerNothingIsClaimed() {
-    var invariants = ((Invariants.Read) read(FILE)).invariants();
+  void nothingThatIsAskedMayWrite() throws Exception {
+    try (var database = new FakePostgres("silence")) {
+      assertThat(invariants().run(database.address(), Duration.ofSeconds(20)))
+          .hasSize(2)
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Invariant.Holds.class));
+      assertThat(database.statements()).contains("BEGIN READ ONLY").doesNotContain("BEGIN");
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aDatabaseThatFallsSilentIsGivenUp() throws Exception {
+    try (var database = new FakePostgres("from loan")) {
+      assertThat(invariants().run(database.address(), Duration.ofSeconds(1)))
+          .hasSize(2)
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Invariant.NotRun.class));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void anInterruptEndsTheWaitForASilentDatabase() throws Exception {
+    try (var database = new FakePostgres("from loan")) {
+      var patience = Duration.ofDays(1);
+      assertInterruptible(database, () -> invariants().run(database.address(), patience));
+      assertInterruptible(
+          database,
+          () -> SqlIds.each(database.address(), "select id from loan", id -> fail("no id")));
+    }
+  }
+
+  private interface Asking {
+    void ask() throws Exception;
+  }
+
+  private static void assertInterruptible(FakePostgres database, Asking asking) throws Exception {
+    var asked = database.statements().stream().filter(sql -> sql.contains("loan")).count();
+    var end = new CompletableFuture<Throwable>();
+    var asker =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> end.complete(Assertions.catchThrowable(asking::ask)));
+    Eventually.until(
+        "it is asked",
+        () -> database.statements().stream().filter(sql -> sql.contains("loan")).count() > asked);
+    asker.interrupt();
+    assertThat(end.get()).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void withoutAnAnswerNothingIsClaimed() throws Exception {
     var nowhere = DatabaseAddress.parse("postgresql://a:b@127.0.0.1:1/c");
-    assertThat(invariants.run(nowhere, Duration.ofSeconds(1)))
+    assertThat(invariants().run(nowhere, Duration.ofSeconds(1)))
         .hasSize(2)
         .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Invariant.NotRun.class));
+  }
+
+  private static Invariants invariants() {
+    return read(FILE).orThrow(IllegalStateException::new);
   }
 
   private static Invariants.Reading read(String text) {

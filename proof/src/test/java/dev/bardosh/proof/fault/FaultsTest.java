@@ -3,6 +3,7 @@ package dev.bardosh.proof.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.External;
 import dev.bardosh.proof.subject.Probe;
@@ -11,6 +12,8 @@ import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.Subject;
 import dev.bardosh.proof.subject.TinyServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,7 @@ class FaultsTest {
           Duration.ofSeconds(20),
           Duration.ofSeconds(2));
   private static final Duration LASTS = Duration.ofMillis(300);
+  private static final int COMES_AND_GOES = 16;
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
   @TempDir Path parent;
@@ -65,10 +69,12 @@ class FaultsTest {
       var unanswered = new AtomicInteger();
       var probe = new Probe(server.ready(), Duration.ofMillis(50));
       Supplier<Map<String, Long>> person =
-          () ->
-              Map.of(
-                  "timeout",
-                  (long) (probe.answers() ? unanswered.get() : unanswered.incrementAndGet()));
+          () -> {
+            if (!answers(probe)) {
+              unanswered.incrementAndGet();
+            }
+            return Map.of("timeout", (long) unanswered.get());
+          };
       var result =
           one(faults(server, person, 1).alone(List.of(new Freeze(Victim.SERVER, LASTS)), 1));
       var strike = result.strikes().getFirst();
@@ -76,6 +82,39 @@ class FaultsTest {
       assertThat(strike.recovery()).hasValueSatisfying(time -> assertThat(time).isLessThan(LASTS));
       assertThat(strike.lastError()).isPresent();
       assertThat(strike.remark()).isEmpty();
+    }
+  }
+
+  private static boolean answers(Probe probe) {
+    try {
+      return probe.answers();
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
+  }
+
+  /** It answers every other time, and stays only at the end. */
+  @Test
+  void aServerThatComesAndGoesHasNotRecovered() throws Exception {
+    var asked = new AtomicInteger();
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/ready",
+        exchange -> {
+          var number = asked.incrementAndGet();
+          exchange.sendResponseHeaders(number < COMES_AND_GOES && number % 2 == 0 ? 503 : 200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofMillis(20));
+      var subject = new External(url, Optional.empty());
+      var result = one(faults(subject, Map::of, 1).alone(List.of(slow), 1));
+      assertThat(result.recoveryMillis()).hasSize(1);
+      assertThat(asked.get()).isGreaterThan(COMES_AND_GOES);
+    } finally {
+      server.stop(0);
     }
   }
 

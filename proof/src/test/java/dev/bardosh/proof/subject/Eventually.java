@@ -2,7 +2,6 @@ package dev.bardosh.proof.subject;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Waits for what will happen. */
 public final class Eventually {
@@ -10,13 +9,23 @@ public final class Eventually {
 
   private Eventually() {}
 
-  public static void until(String what, BooleanSupplier happened) {
+  /** What is looked at again and again. */
+  @FunctionalInterface
+  public interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  public static void until(String what, Condition condition) {
     var deadline = System.nanoTime() + LONGEST.toNanos();
-    while (!happened.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + LONGEST.toSeconds() + " s: " + what);
+    try {
+      while (!condition.holds()) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("not within " + LONGEST.toSeconds() + " s: " + what);
+        }
+        LockSupport.parkNanos(5_000_000);
       }
-      LockSupport.parkNanos(5_000_000);
+    } catch (InterruptedException stopped) {
+      throw new AssertionError("stopped before: " + what, stopped);
     }
   }
 }
