@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** A chart as SVG of one size. What it looks like is in the page's style sheet. */
 final class Drawing {
@@ -114,12 +113,23 @@ final class Drawing {
       var end = last ? size.width : x(chart.bands().get(i + 1).from());
       var after = at >= free && at + wide <= end;
       if (!after && at - wide < free) {
-        return IntStream.rangeClosed(1, chart.bands().size())
-            .mapToObj(number -> new BandName("" + number, false))
-            .toList();
+        return numbers();
       }
       names.add(new BandName(text, !after));
       free = after ? at + wide : at;
+    }
+    return names;
+  }
+
+  /** Where numbers would meet, the later one is left out: they ascend. */
+  private List<BandName> numbers() {
+    var names = new ArrayList<BandName>();
+    var free = 0.0;
+    for (int i = 0; i < chart.bands().size(); i++) {
+      var at = x(chart.bands().get(i).from());
+      var number = "" + (i + 1);
+      names.add(new BandName(at >= free ? number : "", false));
+      free = at >= free ? at + (number.length() + 0.5) * SMALL_LETTER : free;
     }
     return names;
   }

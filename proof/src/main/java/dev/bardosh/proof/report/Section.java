@@ -3,6 +3,7 @@ package dev.bardosh.proof.report;
 import dev.bardosh.proof.report.Table.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A part of the report under its title, the same on the page and in the text. */
@@ -35,6 +36,11 @@ record Section(String title, List<Block> blocks) {
 
   Section {
     blocks = List.copyOf(blocks);
+  }
+
+  /** To be pointed at on the page. */
+  String anchor() {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
   }
 
   /** Collects what there is; a section without anything is none. */
