@@ -41,6 +41,12 @@ final class Arena implements AutoCloseable {
 
   private static final int PARTS = 0x3fffff;
 
+  /**
+   * What is left of each pause of people in a hurry: with whole ones a generator would need a
+   * connection for each of many ten thousands of people before the server is busy.
+   */
+  static final double HURRIED = 0.02;
+
   static final String HISTOGRAMS = "histograms";
 
   /** The part in which people sign up. */
@@ -52,6 +58,7 @@ final class Arena implements AutoCloseable {
   private final Path histories;
   private final Subject subject;
   private final List<Person> people;
+  private final Consumer<Progress> progress;
   private final Consumer<LoadResult> ran;
   private final Set<String> begun = new HashSet<>();
   private final List<String> parts = new ArrayList<>(List.of(PEOPLE));
@@ -63,8 +70,10 @@ final class Arena implements AutoCloseable {
       Path histories,
       Subject subject,
       List<Person> people,
+      Consumer<Progress> progress,
       Consumer<LoadResult> ran) {
     this.histories = histories;
+    this.progress = progress;
     this.ran = ran;
     this.what = what;
     this.options = options;
@@ -77,13 +86,19 @@ final class Arena implements AutoCloseable {
    * Starts the server if need be, and lets everybody sign up.
    *
    * @param histories what clients note, on another disk than the server's, which may be filled
+   * @param progress told each second of a run
    * @param ran told of every run when it is over
    * @throws ServerNotReady if the server does not start
    * @throws Cast.NotReady if the people do not get as far
    * @throws Destination.Refused if no load may be sent there
    */
   static Arena open(
-      Case what, ProofOptions options, Scratch scratch, Path histories, Consumer<LoadResult> ran)
+      Case what,
+      ProofOptions options,
+      Scratch scratch,
+      Path histories,
+      Consumer<Progress> progress,
+      Consumer<LoadResult> ran)
       throws ServerNotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
     var subject =
         switch (what.source()) {
@@ -99,7 +114,7 @@ final class Arena implements AutoCloseable {
               new Notes(history),
               settings(options));
       return new Arena(
-          what, options, scratch, histories, subject, cast.gather(what.workload()), ran);
+          what, options, scratch, histories, subject, cast.gather(what.workload()), progress, ran);
     } catch (Cast.NotReady | Destination.Refused | IOException failed) {
       var interrupted = Thread.interrupted();
       close(subject);
@@ -115,8 +130,18 @@ final class Arena implements AutoCloseable {
     return Destination.of(url, owned);
   }
 
-  static LoadSettings settings(ProofOptions options) {
+  private static LoadSettings settings(ProofOptions options) {
     return LoadSettings.usual().withTimeout(options.timeout());
+  }
+
+  /** Of people who pause as the workload says. */
+  LoadSettings settings() {
+    return settings(options);
+  }
+
+  /** Of people whose pauses are next to nothing. */
+  LoadSettings hurried() {
+    return settings().withPace(HURRIED);
   }
 
   Subject subject() {
@@ -168,35 +193,27 @@ final class Arena implements AutoCloseable {
    *
    * @param part a name of its own: what was asked and told is audited by it
    */
-  LoadResult send(String part, Plan plan, LoadSettings settings, Consumer<Progress> progress)
-      throws InterruptedException {
-    try (var going = begin(part, subject.url(), plan, journeys(part), settings, progress)) {
+  LoadResult send(String part, Plan plan, LoadSettings settings) throws InterruptedException {
+    try (var going = begin(part, subject.url(), plan, journeys(part), settings)) {
       return going.await();
     }
   }
 
   /** The same with everybody following one script. */
-  LoadResult send(String part, Plan plan, Script script, Consumer<Progress> progress)
-      throws InterruptedException {
+  LoadResult send(String part, Plan plan, Script script) throws InterruptedException {
     var together = plan instanceof Plan.Burst burst ? burst.people() : Long.MAX_VALUE;
     var visitors = following(part, script, together);
-    try (var going = begin(part, subject.url(), plan, visitors, settings(options), progress)) {
+    try (var going = begin(part, subject.url(), plan, visitors, settings())) {
       return going.await();
     }
   }
 
   /** Journeys by way of another address, until it is stopped. */
-  Going begin(String part, URI by, Plan plan, LoadSettings settings, Consumer<Progress> progress) {
-    return begin(part, by, plan, journeys(part), settings, progress);
+  Going begin(String part, URI by, Plan plan, LoadSettings settings) {
+    return begin(part, by, plan, journeys(part), settings);
   }
 
-  private Going begin(
-      String part,
-      URI by,
-      Plan plan,
-      Visitors visitors,
-      LoadSettings settings,
-      Consumer<Progress> progress) {
+  private Going begin(String part, URI by, Plan plan, Visitors visitors, LoadSettings settings) {
     if (!begun.add(part)) {
       throw new IllegalStateException("two parts of one name: " + part);
     }

@@ -9,7 +9,6 @@ import dev.bardosh.proof.fault.Strike;
 import dev.bardosh.proof.fault.Wire;
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
-import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.report.FaultFigures;
@@ -180,9 +179,9 @@ final class Breaking {
   private <R> R among(Arena arena, String part, double rate, Blows<R> blows)
       throws InterruptedException {
     var server = arena.subject().url();
+    var settings = arena.hurried().withTimeout(lengths.patience());
     try (var wire = Wire.to(server, options.seed());
-        var going =
-            arena.begin(part, wire.through(server), plan(rate), hurried(), terminal::progress)) {
+        var going = arena.begin(part, wire.through(server), plan(rate), settings)) {
       var faults =
           new Faults(
               new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
@@ -201,10 +200,6 @@ final class Breaking {
 
   private Plan plan(double rate) {
     return new Plan.Open(Schedule.steady(rate, LONG, options.seed()));
-  }
-
-  private LoadSettings hurried() {
-    return Arena.settings(options).withPace(CapacityTrials.HURRIED).withTimeout(lengths.patience());
   }
 
   /** What must answer for the server to be well, by people's way to it. */
@@ -227,7 +222,8 @@ final class Breaking {
       return;
     }
     try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
-        var arena = Arena.open(what, options, scratch, histories, findings::ran)) {
+        var arena =
+            Arena.open(what, options, scratch, histories, terminal::progress, findings::ran)) {
       alone(arena, fault, rate);
     } catch (ServerNotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
       findings.fault(notRun(fault.name(), String.valueOf(cannot.getMessage())));

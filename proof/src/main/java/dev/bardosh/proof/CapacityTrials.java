@@ -2,7 +2,6 @@ package dev.bardosh.proof;
 
 import dev.bardosh.proof.load.Capacity;
 import dev.bardosh.proof.load.CapacitySearch;
-import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.load.Trial;
@@ -11,12 +10,6 @@ import java.util.Locale;
 
 /** The search for what a server carries, in visits a second. */
 final class CapacityTrials {
-  /**
-   * What is left of each pause meanwhile: with whole ones a generator would need a connection for
-   * each of many ten thousands of people before the server is busy.
-   */
-  static final double HURRIED = 0.02;
-
   /** Next to nothing, to any server. */
   static final double FIRST = 10;
 
@@ -25,14 +18,12 @@ final class CapacityTrials {
   private final Arena arena;
   private final ProofOptions options;
   private final Lengths lengths;
-  private final Terminal terminal;
   private int trials;
 
-  CapacityTrials(Arena arena, ProofOptions options, Lengths lengths, Terminal terminal) {
+  CapacityTrials(Arena arena, ProofOptions options, Lengths lengths) {
     this.arena = arena;
     this.options = options;
     this.lengths = lengths;
-    this.terminal = terminal;
   }
 
   Capacity run(Thresholds thresholds) throws InterruptedException {
@@ -44,10 +35,6 @@ final class CapacityTrials {
     trials++;
     var plan = new Plan.Open(Schedule.steady(rate, lengths.step(), options.seed() + trials));
     var part = String.format(Locale.ROOT, "search-%02d", trials);
-    return Trial.of(rate, arena.send(part, plan, hurried(), terminal::progress));
-  }
-
-  private LoadSettings hurried() {
-    return Arena.settings(options).withPace(HURRIED);
+    return Trial.of(rate, arena.send(part, plan, arena.hurried()));
   }
 }

@@ -73,7 +73,8 @@ final class Course {
                 Math.ceilDiv(lengths.expected(options, breaking.count()).toSeconds(), 60L)));
     findings.part("starting, and letting people sign up");
     var histories = scratch.folder().resolve("histories");
-    try (var arena = Arena.open(what, options, scratch, histories, findings::ran)) {
+    try (var arena =
+        Arena.open(what, options, scratch, histories, terminal::progress, findings::ran)) {
       if (what.source() instanceof Case.Source.Elsewhere) {
         findings.note(
             "The server was started by somebody else: limits and processors are those of the machine"
@@ -108,8 +109,7 @@ final class Course {
   private boolean warmUp(Arena arena) throws InterruptedException {
     findings.part("warming up");
     var plan = new Plan.Closed(CONNECTIONS, lengths.warmUp());
-    var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
-    var result = arena.send("warm-up", plan, settings, terminal::progress);
+    var result = arena.send("warm-up", plan, arena.hurried());
     crowd = Crowd.of(result.visits()).orElse(Crowd.UNKNOWN);
     var answered = result.all().of(Outcome.OK);
     if (answered == 0) {
@@ -138,7 +138,7 @@ final class Course {
   private double search(Arena arena, Watching watching) throws InterruptedException {
     findings.part("searching for the capacity");
     var limits = what.workload().thresholds();
-    var found = new CapacityTrials(arena, options, lengths, terminal).run(limits);
+    var found = new CapacityTrials(arena, options, lengths).run(limits);
     var edge = found.acceptable();
     crowd = edge.trial().flatMap(trial -> Crowd.of(trial.visits())).orElse(crowd);
     findings.capacity(crowd.capacity(found, limits.acceptable(), lengths, watching));
@@ -150,8 +150,8 @@ final class Course {
     var rate = edge.load() == 0 ? CapacityTrials.FIRST : STEADY * edge.load();
     findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", rate));
     var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
-    var settings = settings(rate);
-    var result = arena.send("steady", plan, settings, terminal::progress);
+    var settings = settings(arena, rate);
+    var result = arena.send("steady", plan, settings);
     steady(result, "steady run at half of that", watching);
     if (settings.pace() == 1) {
       findings.held(crowd.level(rate, Trial.of(rate, result)));
@@ -160,7 +160,7 @@ final class Course {
   }
 
   /** As many pauses as there are connections for. */
-  private LoadSettings settings(double rate) {
+  private LoadSettings settings(Arena arena, double rate) {
     var most = ROOM * LoadSettings.usual().connections();
     var pace = Math.min(1, most / Math.max(1, crowd.people(rate)));
     if (pace < 1) {
@@ -173,13 +173,13 @@ final class Course {
               crowd.people(rate),
               most));
     }
-    return Arena.settings(options).withPace(pace);
+    return arena.settings().withPace(pace);
   }
 
   private double users(Arena arena, int users, Watching watching) throws InterruptedException {
     findings.part(String.format(Locale.ROOT, "%,d people", users));
     var plan = new Plan.Closed(users, lengths.steady());
-    var result = arena.send("steady", plan, Arena.settings(options), terminal::progress);
+    var result = arena.send("steady", plan, arena.settings());
     steady(result, String.format(Locale.ROOT, "%,d people", users), watching);
     return crowd.rate(users);
   }
@@ -193,7 +193,7 @@ final class Course {
       var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
       var part =
           rates.size() == 1 ? "steady" : String.format(Locale.ROOT, "steady-%02d", trials.size());
-      var result = arena.send(part, plan, Arena.settings(options), terminal::progress);
+      var result = arena.send(part, plan, arena.settings());
       steady(result, name, watching);
       trials.add(Trial.of(rate, result));
     }
@@ -229,9 +229,8 @@ final class Course {
   private void closedLoop(Arena arena) throws InterruptedException {
     findings.part("the same as a closed loop");
     var length = lengths.steady().compareTo(CLOSED) < 0 ? lengths.steady() : CLOSED;
-    var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
     var plan = new Plan.Closed(CLOSED_USERS, length);
-    var result = arena.send("closed-loop", plan, settings, terminal::progress);
+    var result = arena.send("closed-loop", plan, arena.hurried());
     failures.add("closed loop", result);
     findings.closedLoop(CLOSED_USERS, result);
   }
@@ -242,7 +241,7 @@ final class Course {
     for (var burst : what.workload().bursts()) {
       var name = burst.script().name();
       var plan = new Plan.Burst(burst.people(), lengths.rounds());
-      var result = arena.send(part("burst", name), plan, burst.script(), terminal::progress);
+      var result = arena.send(part("burst", name), plan, burst.script());
       failures.add("burst “" + name + "”", result);
       findings.burst(ReportFigures.burst(name, burst.people(), lengths.rounds(), result));
     }
@@ -258,13 +257,13 @@ final class Course {
     for (var level : ladder.levels()) {
       var plan = new Plan.Closed(level, lengths.rung());
       var part = each + "-" + level;
-      var result = arena.send(part, plan, ladder.script(), terminal::progress);
+      var result = arena.send(part, plan, ladder.script());
       failures.add("%s, %d at once".formatted(name, level), result);
       rungs.add(ReportFigures.rung(level, result));
     }
     findings.ladder(new Ladder(name, rungs));
     var plan = new Plan.Closed(CONNECTIONS, lengths.step());
-    var result = arena.send(part("flat-out", name), plan, ladder.script(), terminal::progress);
+    var result = arena.send(part("flat-out", name), plan, ladder.script());
     failures.add("%s, flat out".formatted(name), result);
     findings.flatOut(name, CONNECTIONS, result);
   }
@@ -276,8 +275,7 @@ final class Course {
     }
     findings.part("sessions of %d people, one after another".formatted(SESSION));
     var plan = new Plan.Sessions(SESSION, lengths.sessions());
-    var settings = Arena.settings(options).withPace(CapacityTrials.HURRIED);
-    var result = arena.send("sessions", plan, settings, terminal::progress);
+    var result = arena.send("sessions", plan, arena.hurried());
     failures.add("sessions", result);
     watching
         .growth(result.began(), result.began().plus(result.length()))

@@ -108,7 +108,7 @@ record Crowd(Duration visit, double requests) {
         limits.p99().toMillis(),
         100 * limits.errors(),
         lengths.step().toSeconds(),
-        100 * CapacityTrials.HURRIED,
+        100 * Arena.HURRIED,
         spread(found, lengths),
         bound(found.acceptable()));
   }

@@ -174,7 +174,7 @@ final class Findings {
 
   /** As quick as the server answers people who do not think. */
   void flatOut(String name, int connections, LoadResult result) {
-    reached("%s, %d connections".formatted(name, connections), result.perSecond());
+    reached("%s, flat out over %d connections".formatted(name, connections), result.perSecond());
     published =
         published.stream()
             .map(

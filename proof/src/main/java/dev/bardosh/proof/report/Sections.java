@@ -152,6 +152,11 @@ final class Sections {
                         each.notMeasuredBecause()
                             .map(why -> "not measured: " + why)
                             .orElse(each.detail()))))
+        .text(
+            throughput.limits().isEmpty()
+                ? ""
+                : "Limits are of both sides on these processors: whoever sends is at its own limit too.",
+            Tone.QUIET)
         .under("Beside what this machine can do at all");
   }
 
@@ -173,6 +178,12 @@ final class Sections {
                             Words.millis(each.response().p50Millis()),
                             Words.millis(each.response().p99Millis()),
                             Words.millis(each.allAnsweredMillis()))));
+    if (!report.bursts().isEmpty()) {
+      draft.text(
+          "Everybody asks at the same instant, over connections already open; refused is who was told"
+              + " no, as everybody but one must be where there is one of a thing.",
+          Tone.QUIET);
+    }
     for (var ladder : report.ladders()) {
       draft.chart(Charts.ladder(ladder), rungs(ladder));
     }
