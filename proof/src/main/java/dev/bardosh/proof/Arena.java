@@ -4,6 +4,7 @@ import dev.bardosh.proof.audit.Api;
 import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.audit.Checker;
 import dev.bardosh.proof.audit.History;
+import dev.bardosh.proof.audit.ReadingBack;
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
 import dev.bardosh.proof.load.Load;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,6 +62,7 @@ final class Arena implements AutoCloseable {
   private final List<Person> people;
   private final Consumer<Progress> progress;
   private final Consumer<LoadResult> ran;
+  private final ReadingBack readingBack;
   private final Set<String> begun = new HashSet<>();
   private final List<String> parts = new ArrayList<>(List.of(PEOPLE));
 
@@ -77,6 +80,7 @@ final class Arena implements AutoCloseable {
     this.ran = ran;
     this.what = what;
     this.options = options;
+    this.readingBack = new ReadingBack(longest(options.size()), (kind, done, of) -> {});
     this.scratch = scratch;
     this.subject = subject;
     this.people = people;
@@ -123,6 +127,14 @@ final class Arena implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  /** Of a target that answers slowly, or no more. */
+  private static Duration longest(ProofOptions.Size size) {
+    return switch (size) {
+      case QUICK -> Duration.ofMinutes(1);
+      case FULL -> Duration.ofMinutes(5);
+    };
   }
 
   private static Destination destination(Case what, URI url) throws Destination.Refused {
@@ -296,7 +308,11 @@ final class Arena implements AutoCloseable {
   AuditResult audit(String part) throws IOException, InterruptedException {
     try (var api = new Api(subject.url(), number -> people.get(number % people.size()))) {
       return Checker.check(
-          histories.resolve(part), what.workload().writes(), subject.database(), Optional.of(api));
+          histories.resolve(part),
+          what.workload().writes(),
+          subject.database(),
+          Optional.of(api),
+          readingBack);
     }
   }
 

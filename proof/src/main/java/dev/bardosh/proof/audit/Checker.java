@@ -30,9 +30,11 @@ public final class Checker {
 
   private final Histories histories;
   private final Map<String, WriteKind> writes;
+  private final ReadingBack time;
   private final WriteIndex ledger = new WriteIndex();
 
-  private Checker(Path folder, Map<String, WriteKind> writes) {
+  private Checker(Path folder, Map<String, WriteKind> writes, ReadingBack time) {
+    this.time = time;
     histories = new Histories(folder);
     this.writes = writes;
   }
@@ -49,7 +51,22 @@ public final class Checker {
       Optional<DatabaseAddress> database,
       Optional<Lookup> api)
       throws IOException, InterruptedException {
-    return new Checker(folder, writes).check(database, api);
+    return check(folder, writes, database, api, ReadingBack.usual());
+  }
+
+  /**
+   * The same.
+   *
+   * @param time for reading through the API, in this audit and in others
+   */
+  public static AuditResult check(
+      Path folder,
+      Map<String, WriteKind> writes,
+      Optional<DatabaseAddress> database,
+      Optional<Lookup> api,
+      ReadingBack time)
+      throws IOException, InterruptedException {
+    return new Checker(folder, writes, time).check(database, api);
   }
 
   private AuditResult check(Optional<DatabaseAddress> database, Optional<Lookup> api)
@@ -76,7 +93,7 @@ public final class Checker {
       return bySql(name, database.get(), sql.get());
     }
     if (api.isPresent() && read.isPresent()) {
-      var trouble = new ApiRound(histories, ledger, name, read.get(), api.get()).run();
+      var trouble = new ApiRound(histories, ledger, name, read.get(), api.get(), time).run();
       return new Looked("through the API", 0, trouble.map(why -> new Unchecked(why, true)));
     }
     var why = why(database.isPresent(), sql.isPresent());

@@ -1,6 +1,7 @@
 package dev.bardosh.proof.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.bardosh.proof.audit.AuditResult.Tally;
 import dev.bardosh.proof.audit.AuditResult.Violation;
@@ -11,11 +12,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +160,63 @@ class CheckerTest {
     var findings = check((how, person, id) -> new Lookup.Unclear("GET /x answered 500"));
     assertThat(findings.violations()).isEmpty();
     assertThat(findings.tallies().getFirst().notChecked())
-        .contains("1 could not be read back; the first: GET /x answered 500");
+        .contains("0 of 1 read back; the first that could not: GET /x answered 500");
+  }
+
+  @Test
+  void aServerThatSaysNothingMoreIsSoonGivenUp() throws Exception {
+    manyHolds();
+    var looks = new AtomicInteger();
+    var findings =
+        check(
+            (how, person, id) ->
+                looks.incrementAndGet() <= 10 ? new Lookup.Times(1) : new Lookup.Unclear("silent"));
+    assertThat(looks.get()).isBetween(30, 40);
+    assertThat(findings.clean()).isTrue();
+    var unchecked = findings.tallies().getFirst().unchecked().orElseThrow();
+    assertThat(unchecked.tried()).isTrue();
+    assertThat(unchecked.why())
+        .isEqualTo(
+            "10 of 300 read back; given up after 20 in a row that could not be;"
+                + " the first that could not: silent");
+  }
+
+  @Test
+  void readingBackEndsWhenItsTimeIsOver() throws Exception {
+    manyHolds();
+    var told = new ArrayList<String>();
+    var time =
+        new ReadingBack(
+            Duration.ofMillis(200), (kind, done, of) -> told.add(kind + " " + done + "/" + of));
+    Lookup never =
+        (how, person, id) -> {
+          new CountDownLatch(1).await();
+          return new Lookup.Times(1);
+        };
+    var first = check(never, time).tallies().getFirst().notChecked().orElseThrow();
+    assertThat(first).isEqualTo("0 of 300 read back; given up after 0 s");
+    assertThat(told).containsExactly("hold 0/300");
+    var again = check((how, person, id) -> fail("there is no time left"), time);
+    assertThat(again.tallies().getFirst().notChecked()).contains(first);
+  }
+
+  @Test
+  void whoWaitsIsToldHowFarItIs() throws Exception {
+    manyHolds();
+    var told = new ArrayList<String>();
+    var time =
+        new ReadingBack(
+            Duration.ofMinutes(5), (kind, done, of) -> told.add(kind + " " + done + "/" + of));
+    assertThat(check((how, person, id) -> new Lookup.Times(1), time).checked()).isTrue();
+    assertThat(told).hasSize(5).startsWith("hold 64/300").endsWith("hold 300/300");
+  }
+
+  private void manyHolds() throws IOException {
+    try (var history = history()) {
+      for (var n = 0; n < 300; n++) {
+        told(history, n, "id" + n, "ok");
+      }
+    }
   }
 
   @Test
@@ -290,6 +351,10 @@ class CheckerTest {
   }
 
   private AuditResult check(Lookup lookup) throws Exception {
+    return check(lookup, ReadingBack.usual());
+  }
+
+  private AuditResult check(Lookup lookup, ReadingBack time) throws Exception {
     var file =
         """
         workload: w
@@ -297,6 +362,6 @@ class CheckerTest {
         writes: {hold: {read: {get: "/{{id}}"}}}
         """;
     var workload = WorkloadFile.read("w.yaml", file).orThrow(IllegalArgumentException::new);
-    return Checker.check(folder, workload.writes(), Optional.empty(), Optional.of(lookup));
+    return Checker.check(folder, workload.writes(), Optional.empty(), Optional.of(lookup), time);
   }
 }
