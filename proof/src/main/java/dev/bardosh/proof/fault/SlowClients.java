@@ -1,12 +1,12 @@
 package dev.bardosh.proof.fault;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,8 @@ final class SlowClients implements AutoCloseable {
   private final List<Client> clients;
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong turnedAway = new AtomicLong();
-  private final Thread thread;
+  private final Thread thread =
+      Thread.ofPlatform().name("slow-clients").daemon().unstarted(this::run);
   private volatile boolean ended;
 
   private SlowClients(URI url, byte[] request, boolean reads, int people, Duration beat) {
@@ -42,19 +43,23 @@ final class SlowClients implements AutoCloseable {
     this.reads = reads;
     this.beat = beat.toNanos();
     this.clients = Stream.generate(Client::new).limit(people).toList();
-    this.thread = Thread.ofPlatform().name("slow-clients").daemon().start(this::run);
+  }
+
+  private SlowClients begun() {
+    thread.start();
+    return this;
   }
 
   /** They ask for the page many times over, and read the answers slowly. */
   static SlowClients reading(URI url, String path, int people, Duration beat) {
     var request = "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, url.getRawAuthority());
-    return new SlowClients(url, ascii(request.repeat(REQUESTS)), true, people, beat);
+    return new SlowClients(url, ascii(request.repeat(REQUESTS)), true, people, beat).begun();
   }
 
   /** They send a request whose head never ends. */
   static SlowClients writing(URI url, int people, Duration beat) {
     var head = "GET / HTTP/1.1\r\nHost: %s\r\nX-Slow: ".formatted(url.getRawAuthority());
-    return new SlowClients(url, ascii(head), false, people, beat);
+    return new SlowClients(url, ascii(head), false, people, beat).begun();
   }
 
   /** Read or sent so far, by all of them. */
@@ -103,26 +108,26 @@ final class SlowClients implements AutoCloseable {
     void beat() {
       try {
         if (line.isEmpty()) {
-          line = Optional.of(call());
+          call();
           asks.clear();
         }
         var channel = line.get();
         if (channel.isConnected() || channel.finishConnect()) {
           step(channel);
         }
-      } catch (IOException away) {
+      } catch (IOException | UnresolvedAddressException away) {
         turnedAway.incrementAndGet();
         leave();
       }
     }
 
-    private SocketChannel call() throws IOException {
+    private void call() throws IOException {
       var channel = SocketChannel.open();
+      line = Optional.of(channel); // so that it is closed, whatever becomes of it
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.connect(server);
-      return channel;
     }
 
     private void step(SocketChannel channel) throws IOException {
@@ -148,8 +153,8 @@ final class SlowClients implements AutoCloseable {
         if (line.isPresent()) {
           line.get().close();
         }
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
+      } catch (IOException gone) {
+        // closed all the same; the others must be closed too
       } finally {
         line = Optional.empty();
       }

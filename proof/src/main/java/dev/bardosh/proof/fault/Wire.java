@@ -37,10 +37,10 @@ public final class Wire implements AutoCloseable {
   private volatile Duration delay = Duration.ZERO;
   private volatile Duration moreOrLess = Duration.ZERO;
 
-  private Wire(InetSocketAddress server, long seed) {
+  private Wire(InetSocketAddress entrance, InetSocketAddress server, long seed) {
     this.server = server;
     this.random = new Random(seed);
-    this.entrance =
+    var bound =
         new ServerBootstrap()
             .group(loop)
             .channel(NioServerSocketChannel.class)
@@ -54,16 +54,25 @@ public final class Wire implements AutoCloseable {
                     arrived(people);
                   }
                 })
-            .bind(InetAddress.getLoopbackAddress(), 0)
-            .syncUninterruptibly()
-            .channel();
+            .bind(entrance)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw new IllegalStateException("no wire begins at " + entrance, bound.cause());
+    }
+    this.entrance = bound.channel();
   }
 
   /**
    * @param seed of the delays
    */
   public static Wire to(URI url, long seed) {
-    return new Wire(new InetSocketAddress(url.getHost(), port(url)), seed);
+    return between(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), url, seed);
+  }
+
+  /** The same, beginning at a port that is chosen. */
+  static Wire between(InetSocketAddress entrance, URI url, long seed) {
+    return new Wire(entrance, new InetSocketAddress(url.getHost(), port(url)), seed);
   }
 
   /** The same address, by way of this wire. */

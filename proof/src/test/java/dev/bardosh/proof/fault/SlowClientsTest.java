@@ -81,6 +81,13 @@ class SlowClientsTest {
     }
   }
 
+  @Test
+  void aServerThatCannotBeFoundEndsNobodysTries() {
+    try (var clients = SlowClients.writing(URI.create("http://nobody.invalid:1"), 2, BEAT)) {
+      Eventually.until("both try again", () -> clients.turnedAway() >= 4);
+    }
+  }
+
   private static void welcome(ServerSocket door, List<Socket> guests) {
     try {
       while (true) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bardosh.proof.subject.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -37,6 +39,24 @@ class WireTest {
   void carriesEverythingInOrderThoughEachPieceIsLateByItsOwnTime() throws Exception {
     wire.delay(Duration.ofMillis(5), Duration.ofMillis(5));
     assertCarries(3_000_000);
+  }
+
+  @Test
+  void whereItCannotBeginNothingIsLeft() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var entrance = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
+      var before = loops();
+      assertThatThrownBy(() -> Wire.between(entrance, server.url(), 42))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("no wire begins at");
+      Eventually.until("its loop is gone", () -> loops() <= before);
+    }
+  }
+
+  private static long loops() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("multiThreadIoEventLoopGroup"))
+        .count();
   }
 
   @Test
