@@ -1,6 +1,7 @@
 package dev.bardosh.app;
 
 import dev.bardosh.proof.Case;
+import dev.bardosh.proof.FileTrouble;
 import dev.bardosh.proof.audit.Invariants;
 import dev.bardosh.proof.subject.DatabaseAddress;
 import dev.bardosh.proof.subject.External;
@@ -66,19 +67,28 @@ final class ProveTarget {
       var database = Optional.ofNullable(databaseUrl).map(DatabaseAddress::parse);
       return new Case(
           server.toString(),
-          WorkloadFile.read(workload).orThrow(faults -> faulty(line, "workload", faults)),
-          invariants == null
-              ? Optional.empty()
-              : Optional.of(
-                  Invariants.read(invariants)
-                      .orThrow(faults -> faulty(line, "invariants file", faults))),
+          read(workload, WorkloadFile::read).orThrow(faults -> faulty(line, "workload", faults)),
+          Optional.ofNullable(invariants)
+              .map(file -> read(file, Invariants::read))
+              .map(read -> read.orThrow(faults -> faulty(line, "invariants file", faults))),
           new Case.Source.Elsewhere(new External(server, database), owned),
           Optional.empty(),
           "");
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(line, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
+    try {
+      return reading.read(file);
     } catch (IOException unreadable) {
-      throw new Failure("cannot read the file " + unreadable.getMessage());
+      throw new Failure("cannot read " + FileTrouble.of(file, unreadable));
     }
   }
 

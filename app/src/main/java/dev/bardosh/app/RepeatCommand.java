@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.proof.subject.DatabaseAddress;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ final class RepeatCommand {
   /** What was chosen by default is said; a password is nobody's business. */
   static String of(ParseResult given, long seed, LocalDate day) {
     var words = new ArrayList<>(given.originalArgs());
+    var database = given.matchedOptionValue("--database-url", "");
+    if (!database.isEmpty()) {
+      var bare = DatabaseAddress.parse(database).url();
+      words.replaceAll(word -> word.replace(database, bare));
+    }
     words.replaceAll(word -> quoted(withoutPassword(word)));
     if (!given.hasMatchedOption("--seed")) {
       words.addAll(List.of("--seed", Long.toString(seed)));
@@ -25,8 +31,7 @@ final class RepeatCommand {
   }
 
   private static String withoutPassword(String word) {
-    return word.replaceFirst("(postgres\\S*://[^:/@]*):[^@/]*@", "$1@")
-        .replaceFirst("(?i)(password=)[^&]*", "$1…");
+    return word.replaceFirst("(?s)://.*@", "://…@").replaceFirst("(?i)(password=)[^&]*", "$1…");
   }
 
   /** For a shell. */

@@ -161,6 +161,40 @@ class ProveCommandTest {
     Files.writeString(workload, "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\n");
     assertThat(refusal("--target", "http://192.0.2.1", "--workload", workload.toString()))
         .contains("--i-own-this-target");
+    assertThat(
+            refusal("--target", "http://u:secret@127.0.0.1:1", "--workload", workload.toString()))
+        .contains("holds a user or a password")
+        .doesNotContain("secret");
+    assertThat(
+            refusal(
+                "--target",
+                "http://127.0.0.1:1",
+                "--workload",
+                workload.toString(),
+                "--database-url",
+                "postgresql://u:se/cret@127.0.0.1:1/d"))
+        .contains("an @ too many")
+        .doesNotContain("cret");
+  }
+
+  @Test
+  void aFileThatCannotBeReadOrWrittenIsNamedWithTheReason() throws IOException {
+    var target = List.of("prove", "--target", "http://127.0.0.1:1", "--workload");
+    var workload = folder.resolve("w.yaml");
+    assertThat(failure(target, workload.toString())).contains(workload + ": there is no such file");
+    assertThat(failure(target, folder.toString())).contains(folder + ": Is a directory");
+    Files.writeString(workload, "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\n");
+    var nowhere = Path.of("/dev/null/x");
+    assertThat(failure(target, workload.toString(), "--quick", "--output", nowhere.toString()))
+        .contains("the report cannot be written: " + nowhere + ": Not a directory");
+  }
+
+  private static String failure(List<String> first, String... words) {
+    var all = new java.util.ArrayList<>(first);
+    all.addAll(List.of(words));
+    var finished = ServerProcess.run(all.toArray(String[]::new));
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(1);
+    return finished.err();
   }
 
   private String refusal(String... arguments) {

@@ -3,6 +3,7 @@ package dev.bardosh.proof.audit;
 import dev.bardosh.proof.subject.DatabaseAddress;
 import dev.bardosh.proof.workload.Slip;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,7 +58,11 @@ public record Invariants(List<Invariant> all) {
   }
 
   public static Reading read(Path file) throws IOException {
-    return read(file.toString(), Files.readString(file));
+    try {
+      return read(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException otherwise) {
+      return new Faulty(List.of(new Slip(file.toString(), 1, "", "it is not UTF-8")));
+    }
   }
 
   /**

@@ -29,6 +29,7 @@ public record Destination(String host, InetSocketAddress address, boolean tls) {
    * @param ownTarget the person says that the server is theirs
    */
   public static Destination of(URI url, boolean ownTarget) throws Refused {
+    checkBare(url);
     var scheme = String.valueOf(url.getScheme());
     if (!scheme.equals("http") && !scheme.equals("https") || url.getHost() == null) {
       throw new Refused(url + " is not a server's address: say http://HOST:PORT");
@@ -46,6 +47,18 @@ public record Destination(String host, InetSocketAddress address, boolean tls) {
     var tls = scheme.equals("https");
     var port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
     return new Destination(url.getRawAuthority(), new InetSocketAddress(addresses[0], port), tls);
+  }
+
+  /** What might be a secret must not get into a message, let alone into a report. */
+  private static void checkBare(URI url) throws Refused {
+    if (url.toString().contains("@")) {
+      throw new Refused(
+          "the server's address holds a user or a password, which every report would show: say"
+              + " http://HOST:PORT, and let the workload sign in");
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new Refused("the server's address goes on after a ? or #: say http://HOST:PORT");
+    }
   }
 
   boolean onThisMachine() {

@@ -19,12 +19,26 @@ import java.util.regex.Pattern;
 public record DatabaseAddress(String url, String user, String password) {
   private static final Pattern FORM =
       Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:([^:@/]*)(?::([^@/]*))?@)?(\\S+)");
+  private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)[?&]\\w*password=");
   private static final String CONNECT_SECONDS = "5";
 
   /** A frozen PostgreSQL takes connections and says nothing. */
   private static final int LOGIN_SECONDS = 10;
 
   private static final Duration SILENCE = Duration.ofMinutes(1);
+
+  public DatabaseAddress {
+    if (url.contains("@")) {
+      throw new IllegalArgumentException(
+          "in a database's address there is an @ too many: in the user and the password say %40"
+              + " for @, %2F for / and %3A for :");
+    }
+    if (PASSWORD_PARAMETER.matcher(url).find()) {
+      throw new IllegalArgumentException(
+          "a database's password stands before the host, not among the parameters:"
+              + " postgresql://user:password@host:5432/name");
+    }
+  }
 
   /**
    * Reads {@code postgresql://user:password@host:port/name}, with {@code postgres:} or {@code
@@ -86,6 +100,11 @@ public record DatabaseAddress(String url, String user, String password) {
   }
 
   private static String decoded(Optional<String> text) {
-    return URLDecoder.decode(text.orElse("").replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text.orElse("").replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException secret) {
+      throw new IllegalArgumentException(
+          "in a database's user and password, % begins a code such as %40; for itself say %25");
+    }
   }
 }

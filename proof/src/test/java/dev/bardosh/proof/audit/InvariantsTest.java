@@ -7,11 +7,16 @@ import dev.bardosh.proof.subject.DatabaseAddress;
 import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.FakePostgres;
 import dev.bardosh.proof.workload.Slip;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class InvariantsTest {
   private static final String FILE =
@@ -60,6 +65,15 @@ class InvariantsTest {
         .extracting("faults")
         .asString()
         .contains("i.sql:1: a: needs a statement", "i.sql:2: needs a name");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsAFault(@TempDir Path folder) throws IOException {
+    var file = Files.write(folder.resolve("old.sql"), FILE.getBytes(StandardCharsets.UTF_16));
+    assertThat(Invariants.read(file))
+        .isEqualTo(
+            new Invariants.Faulty(
+                java.util.List.of(new Slip(file.toString(), 1, "", "it is not UTF-8"))));
   }
 
   @Test

@@ -59,6 +59,25 @@ class DestinationTest {
         .withMessageContaining(url);
   }
 
+  /** It would be sent as Host, and stand in every file of the report. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://user:secret@127.0.0.1:1",
+        "http://secret@localhost",
+        "ftp://user:secret@localhost",
+        "http://us_er:secret@un_known",
+        "http:user:secret@localhost",
+        "http://localhost?password=secret",
+        "http://localhost/#secret"
+      })
+  void whatMayBeASecretIsRefusedAndNotSaid(String url) {
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> Destination.of(URI.create(url), true))
+        .withMessageContaining("http://HOST:PORT")
+        .withMessageNotContaining("secret");
+  }
+
   @Test
   void anUnknownHostIsRefused() {
     assertThatExceptionOfType(Refused.class)

@@ -1,6 +1,7 @@
 package dev.bardosh.proof.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
@@ -8,6 +9,8 @@ import java.net.ServerSocket;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseAddressTest {
   @Test
@@ -25,6 +28,23 @@ class DatabaseAddressTest {
   void neverShowsThePassword() {
     assertThat(DatabaseAddress.parse("postgres://ann:secret@db/city").toString())
         .isEqualTo("jdbc:postgresql://db/city as ann");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://u:se/cret@127.0.0.1:1/d",
+        "postgresql://u:se@cret@h/d",
+        "postgresql://u@n:secret@h/d",
+        "postgresql://u:%zzsecret@h/d",
+        "postgresql://h/d?user=u&password=secret",
+        "postgresql://h/d?sslPassword=secret"
+      })
+  void aPasswordThatStandsWronglyIsRefusedAndNotSaid(String address) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DatabaseAddress.parse(address))
+        .withMessageNotContaining("cret")
+        .withMessageContaining("user");
   }
 
   @Test
