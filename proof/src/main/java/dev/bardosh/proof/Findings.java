@@ -22,8 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What is found as a proof goes on; a report can be made of it at any time. */
+/** What is found as a proof goes on; a report can be made of it at any time, by any thread. */
 final class Findings {
   private static final String OURS = "empty handler";
 
@@ -31,27 +32,27 @@ final class Findings {
   private final ProofOptions options;
   private final Terminal terminal;
   private final Instant started = Instant.now();
-  private final List<Report.Threshold> thresholds = new ArrayList<>();
-  private final List<Burst> bursts = new ArrayList<>();
-  private final List<Ladder> ladders = new ArrayList<>();
-  private final List<FaultFigures> faults = new ArrayList<>();
-  private final List<Throughput.Reached> reached = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
-  private List<Limit> limits = List.of();
-  private Optional<CapacityFigures> capacity = Optional.empty();
-  private List<RequestFigures> requests = List.of();
-  private Optional<Timeline.Span> steady = Optional.empty();
-  private final List<Part> parts = new ArrayList<>();
-  private final List<Timeline.Moment> moments = new ArrayList<>();
-  private List<Percentiles> percentiles = List.of();
-  private Optional<Report.ClosedLoop> closedLoop = Optional.empty();
-  private List<Series> series = List.of();
-  private Optional<GeneratorFigures> generator = Optional.empty();
-  private Optional<AuditFigures> audit = Optional.empty();
-  private List<Report.Invariant> invariants = List.of();
-  private List<Published> published;
-  private String database = "";
-  private Optional<String> interrupted = Optional.empty();
+  private final List<Report.Threshold> thresholds = new CopyOnWriteArrayList<>();
+  private final List<Burst> bursts = new CopyOnWriteArrayList<>();
+  private final List<Ladder> ladders = new CopyOnWriteArrayList<>();
+  private final List<FaultFigures> faults = new CopyOnWriteArrayList<>();
+  private final List<Throughput.Reached> reached = new CopyOnWriteArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private volatile List<Limit> limits = List.of();
+  private volatile Optional<CapacityFigures> capacity = Optional.empty();
+  private volatile List<RequestFigures> requests = List.of();
+  private volatile Optional<Timeline.Span> steady = Optional.empty();
+  private final List<Part> parts = new CopyOnWriteArrayList<>();
+  private final List<Timeline.Moment> moments = new CopyOnWriteArrayList<>();
+  private volatile List<Percentiles> percentiles = List.of();
+  private volatile Optional<Report.ClosedLoop> closedLoop = Optional.empty();
+  private volatile List<Series> series = List.of();
+  private volatile Optional<GeneratorFigures> generator = Optional.empty();
+  private volatile Optional<AuditFigures> audit = Optional.empty();
+  private volatile List<Report.Invariant> invariants = List.of();
+  private volatile List<Published> published;
+  private volatile String database = "";
+  private volatile Optional<String> interrupted = Optional.empty();
 
   Findings(Case what, ProofOptions options, Terminal terminal) {
     this.what = what;
@@ -78,6 +79,7 @@ final class Findings {
   /** A run is over: what people felt second by second goes on the one timeline. */
   void ran(LoadResult result) {
     moments.addAll(ReportFigures.moments(result, (int) second(result.began())));
+    result.unwritten().ifPresent(why -> note("Not all histograms could be written: " + why));
   }
 
   private double second(Instant at) {

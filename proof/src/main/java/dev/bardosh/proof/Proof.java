@@ -2,7 +2,6 @@ package dev.bardosh.proof;
 
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
-import dev.bardosh.proof.report.Report;
 import dev.bardosh.proof.report.ReportFolder;
 import dev.bardosh.proof.report.Summary;
 import dev.bardosh.proof.report.Verdict;
@@ -14,17 +13,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One proof, from the first request to the report. Whatever happens, nothing that was started stays
  * behind, and a report says how far it came.
  */
 public final class Proof {
-  /** To end what runs, and to write the report. */
-  private static final int STOPPING_SECONDS = 180;
+  /** With a proof that is told to stop; whoever tells it may kill it not much later. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Case what;
   private final ProofOptions options;
@@ -60,30 +58,27 @@ public final class Proof {
 
   /** Returns when the report is written. A signal ends it early, with a report all the same. */
   public Verdict.Outcome run() {
-    var over = new CountDownLatch(1);
-    var signal = stopsOnSignal(Thread.currentThread(), over);
+    var findings = new Findings(what, options, terminal);
+    var ending = new Ending(PATIENCE, () -> partial(findings));
+    var signal = new Thread(ending::stop, "stop the proof");
     Runtime.getRuntime().addShutdownHook(signal);
     try {
-      var findings = new Findings(what, options, terminal);
       prove(findings);
-      return reported(findings.report());
+      return ending.report(() -> reported(findings));
     } finally {
-      over.countDown();
       forget(signal);
     }
   }
 
-  private static Thread stopsOnSignal(Thread prover, CountDownLatch over) {
-    return new Thread(
-        () -> {
-          prover.interrupt();
-          try {
-            over.await(STOPPING_SECONDS, TimeUnit.SECONDS);
-          } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-          }
-        },
-        "stop the proof");
+  /** What is known when it hangs; should it end after all, its own report replaces this one. */
+  private void partial(Findings findings) {
+    findings.interrupted(
+        "it was told to stop, and had not ended %d s later".formatted(PATIENCE.toSeconds()));
+    try {
+      reported(findings);
+    } catch (UncheckedIOException unwritable) {
+      terminal.say(String.valueOf(unwritable.getMessage()));
+    }
   }
 
   private static void forget(Thread signal) {
@@ -137,14 +132,16 @@ public final class Proof {
     }
   }
 
-  private Verdict.Outcome reported(Report report) {
+  private Verdict.Outcome reported(Findings findings) {
+    var report = findings.report();
     terminal.end();
     try {
       var page = ReportFolder.write(report, options.output());
       var coloured = Summary.coloured(watched(), System.getenv());
       terminal.say(Summary.of(report, coloured, page.toString()));
     } catch (IOException failed) {
-      throw new UncheckedIOException("the report cannot be written", failed);
+      throw new UncheckedIOException(
+          "the report cannot be written: " + FileTrouble.of(options.output(), failed), failed);
     }
     return report.verdict().outcome();
   }

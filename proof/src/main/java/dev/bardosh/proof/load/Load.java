@@ -190,7 +190,11 @@ public final class Load implements AutoCloseable {
     recorder.handOn();
     var neverStarted = model.kept();
     var took = Duration.ofNanos(System.nanoTime() - start);
-    bookings.add(() -> result.complete(found(brokenOff, cutOff, neverStarted, took)));
+    bookings.add(
+        () -> {
+          ledger.close();
+          result.complete(found(brokenOff, cutOff, neverStarted, took));
+        });
   }
 
   private void broke(Throwable bug) {
@@ -204,8 +208,9 @@ public final class Load implements AutoCloseable {
         bookings.take().run();
       }
     } catch (InterruptedException ended) {
+      broke(ended);
       Thread.currentThread().interrupt();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       broke(bug);
     } finally {
       var watching = meter;
@@ -251,6 +256,7 @@ public final class Load implements AutoCloseable {
         neverStarted,
         keptUp,
         generator,
-        generator.voidBecause(all.response()));
+        generator.voidBecause(all.response()),
+        ledger.unwritten());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param keptUp share of what was due by the end of an open plan that was done by then, 0 to 1;
  *     where a slow server slows people down it is 1
  * @param voidBecause why these are not the server's figures; empty where they are
+ * @param unwritten why its histograms are not all on the disk; empty where none is missing
  */
 public record LoadResult(
     Plan plan,
@@ -33,7 +35,8 @@ public record LoadResult(
     long neverStarted,
     double keptUp,
     GeneratorHealth generator,
-    List<String> voidBecause) {
+    List<String> voidBecause,
+    Optional<String> unwritten) {
   /**
    * Visits in which nothing failed.
    *

@@ -14,7 +14,7 @@ final class OpenModel implements Model {
   private final Visitors visitors;
   private final Schedule schedule;
   private final PrimitiveIterator.OfLong arrivals;
-  private final long start = System.nanoTime();
+  private long start;
 
   /** Last in, first out: as few connections as are needed stay warm. */
   private final Deque<Connection> idle = new ArrayDeque<>();
@@ -34,6 +34,7 @@ final class OpenModel implements Model {
 
   @Override
   public void begin() {
+    start = System.nanoTime();
     advance();
     receiveLater();
   }

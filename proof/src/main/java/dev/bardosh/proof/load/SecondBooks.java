@@ -1,7 +1,9 @@
 package dev.bardosh.proof.load;
 
 import dev.bardosh.proof.load.Interval.Tally;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -95,21 +97,24 @@ final class SecondBooks implements AutoCloseable {
     service.ifPresent(Log::close);
   }
 
+  /** Why histograms are missing on the disk, if so; known when it is closed. */
+  Optional<String> unwritten() {
+    return response.flatMap(Log::trouble).or(() -> service.flatMap(Log::trouble));
+  }
+
   /** HdrHistogram's own format: an interval a second and request, tagged with its name. */
   private static final class Log {
     private static final double MICROS_IN_A_MILLI = 1_000;
 
+    private final Disk disk;
     private final PrintStream file;
     private final HistogramLogWriter writer;
 
     Log(Path folder, String name, long beganMillis) {
       try {
         Files.createDirectories(folder);
-        file =
-            new PrintStream(
-                Files.newOutputStream(folder.resolve(name + ".hlog")),
-                false,
-                StandardCharsets.UTF_8);
+        disk = new Disk(Files.newOutputStream(folder.resolve(name + ".hlog")));
+        file = new PrintStream(disk, false, StandardCharsets.UTF_8);
       } catch (IOException unwritable) {
         throw new UncheckedIOException(unwritable);
       }
@@ -131,6 +136,29 @@ final class SecondBooks implements AutoCloseable {
 
     void close() {
       writer.close();
+    }
+
+    Optional<String> trouble() {
+      return file.checkError() ? Optional.of(disk.trouble) : Optional.empty();
+    }
+  }
+
+  /** Remembers what went wrong: a PrintStream knows only that something did. */
+  private static final class Disk extends FilterOutputStream {
+    private volatile String trouble = "the file could not be closed";
+
+    Disk(OutputStream file) {
+      super(file);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (IOException failed) {
+        trouble = String.valueOf(failed.getMessage());
+        throw failed;
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,6 +230,37 @@ class LoadTest {
   }
 
   @Test
+  @Timeout(20)
+  void anErrorInTheBooksEndsTheRun() throws Exception {
+    try (var server = RawServer.answering(RawServer.OK)) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  Load.run(
+                      server.destination(),
+                      Loads.closed(1, 3_600_000),
+                      Loads.looking(),
+                      Witness.NONE,
+                      Loads.patient(),
+                      progress -> {
+                        throw new AssertionError("planted");
+                      }))
+          .withMessageContaining("planted");
+    }
+  }
+
+  @Test
+  void histogramsThatCannotBeWrittenAreSaid() throws Exception {
+    Files.createSymbolicLink(folder.resolve("service.hlog"), Path.of("/dev/full"));
+    try (var server = RawServer.answering(RawServer.OK)) {
+      var kept = Loads.patient().withHistograms(folder);
+      var result = Loads.run(server.destination(), Loads.closed(1, 100), Loads.looking(), kept);
+      assertThat(result.all().of(Outcome.OK)).isPositive();
+      assertThat(result.unwritten()).contains("No space left on device");
+    }
+  }
+
+  @Test
   void whatTheServerSentAndIsOfNoUseIsAFailure() throws Exception {
     var body = "{\"token\": \"a\\nb\"}";
     var answer = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -257,6 +289,7 @@ class LoadTest {
       assertThat(told).hasSize(result.timeline().size()).hasSizeGreaterThan(2);
       assertThat(told.getFirst().left()).isEqualTo(Duration.ofMillis(1_300));
       assertThat(told.getLast().completed()).isEqualTo(result.all().count());
+      assertThat(result.unwritten()).isEmpty();
       assertThat(merged("response.hlog")).isEqualTo(result.all().response());
       assertThat(merged("service.hlog")).isEqualTo(result.all().service());
       var parts = result.requests().values().stream().map(RequestCounts::response).toList();

@@ -38,7 +38,7 @@ public final class TinyServer {
   }
 
   /** Runs a class of the tests in a virtual machine of its own. */
-  static List<String> java(Class<?> main, String... words) {
+  public static List<String> java(Class<?> main, String... words) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

@@ -1,0 +1,57 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.subject.Launch;
+import dev.bardosh.proof.workload.WorkloadFile;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+
+/** A proof that hangs on something that no interrupt ends. Its word is the report's folder. */
+public final class HungProof {
+  private HungProof() {}
+
+  public static void main(String[] words) {
+    var workload =
+        WorkloadFile.read("w.yaml", "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\n")
+            .orThrow(IllegalArgumentException::new);
+    var what =
+        new Case(
+            "hung",
+            workload,
+            Optional.empty(),
+            new Case.Source.Fresh(scratch -> never()),
+            Optional.empty(),
+            "");
+    var out = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    new Proof(what, options(Path.of(words[0])), out).run();
+  }
+
+  private static Launch never() {
+    System.out.println("it hangs");
+    while (true) {
+      LockSupport.parkNanos(Thread.interrupted() ? 1 : 1_000_000);
+    }
+  }
+
+  private static ProofOptions options(Path folder) {
+    return new ProofOptions(
+        ProofOptions.Size.QUICK,
+        new ProofOptions.Amount.Rates(List.of(20.0)),
+        Optional.of(Duration.ofSeconds(1)),
+        Optional.empty(),
+        1,
+        Optional.of(List.of("none")),
+        OptionalInt.empty(),
+        Instant.EPOCH,
+        Duration.ofSeconds(5),
+        folder,
+        false,
+        "prove hung");
+  }
+}
