@@ -57,6 +57,30 @@
   });
   document.addEventListener('submit', once);
 
+  // In another language a page begins anew: what was typed goes along, but for secrets and files.
+  function typed() {
+    return Array.from(document.querySelectorAll('#content form :is(input, select, textarea)[name]'))
+      .filter(function (field) { return !['hidden', 'password', 'file'].includes(field.type); });
+  }
+
+  document.addEventListener('submit', function (event) {
+    if (!event.target.matches('.languages')) return;
+    var words = typed().map(function (field) { return [field.name, field.value, field.checked]; });
+    sessionStorage.setItem('typed', JSON.stringify({ path: location.pathname, words: words }));
+  });
+
+  function typeAgain() {
+    var kept = JSON.parse(sessionStorage.getItem('typed') || '{}');
+    sessionStorage.removeItem('typed');
+    if (kept.path !== location.pathname) return;
+    typed().forEach(function (field, at) {
+      var word = kept.words[at];
+      if (!word || word[0] !== field.name) return;
+      field.value = word[1];
+      field.checked = word[2];
+    });
+  }
+
   // <button data-copy="…">: to the clipboard.
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-copy]');
@@ -66,6 +90,12 @@
     });
   });
 
-  document.addEventListener('DOMContentLoaded', function () { zones(document); moments(document); });
+  // Of sections that do not fit side by side, the one that is open.
+  function sections() {
+    var open = document.querySelector('.sections [aria-current]');
+    if (open) open.closest('ul').scrollLeft = open.offsetLeft - 40;
+  }
+
+  document.addEventListener('DOMContentLoaded', function () { zones(document); moments(document); sections(); typeAgain(); });
   document.addEventListener('htmx:load', function (event) { zones(event.target); moments(event.target); });
 })();

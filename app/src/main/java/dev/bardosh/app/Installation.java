@@ -1,6 +1,7 @@
 package dev.bardosh.app;
 
 import dev.bardosh.platform.config.Settings;
+import dev.bardosh.platform.db.Database;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ final class Installation {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "Folder that holds PostgreSQL and everything else to keep (default: ./data).")
+      description = {
+        "Folder that holds PostgreSQL and everything else to keep.",
+        "Without it: data, where the command is run."
+      })
   private Path data = Path.of("data");
 
   @Option(
@@ -31,7 +35,7 @@ final class Installation {
       names = "--config",
       paramLabel = "FILE",
       defaultValue = "bardosh.toml",
-      description = "Settings file (default: ./bardosh.toml, if there is one).")
+      description = {"Settings file.", "Without it: bardosh.toml, if there is one."})
   private Path config = Path.of("bardosh.toml");
 
   @Option(
@@ -48,6 +52,18 @@ final class Installation {
   Opened open(String... schemas) {
     var all = Stream.concat(Stream.of("platform"), Stream.of(schemas)).toList();
     return Opened.of(settings(), data(), all);
+  }
+
+  /** The same of an installation that is there: who only reads makes none. */
+  Opened openExisting(String... schemas) {
+    var settings = settings();
+    var inside = AppSettings.read(settings).database().url().isEmpty();
+    if (inside && !Database.exists(data())) {
+      throw new Failure(
+          "%s holds no data of Bardosh; --data or --database-url says where it is"
+              .formatted(data()));
+    }
+    return open(schemas);
   }
 
   /** What is set, the flags of the command over everything else. */

@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.auth.ApiKeys;
 import dev.bardosh.platform.auth.Email;
 import java.util.Set;
@@ -56,8 +57,8 @@ final class KeyCommand {
       try (var opened = installation.open()) {
         var auth = opened.auth();
         auth.permissions().scopesFault(scopes).ifPresent(this::refuse);
-        var now = opened.clock().instant();
-        var added = opened.db().write(tx -> auth.keys().addFor(tx, email, name, scopes, now));
+        var by = Author.commandLine(opened.clock().instant());
+        var added = opened.db().write(tx -> auth.keys().addFor(tx, by, email, name, scopes));
         switch (added) {
           case ApiKeys.Added(var secret, var key) -> spec.commandLine().getOut().println(secret);
           case ApiKeys.NoSuchAccount() -> throw new Failure("nobody has the account " + account);

@@ -6,6 +6,7 @@ import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.auth.Auth;
 import dev.bardosh.platform.auth.Email;
 import dev.bardosh.platform.db.Tx;
+import dev.bardosh.platform.i18n.Language;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,15 +67,16 @@ final class UserCommand {
     @Override
     public void run() {
       var address = Given.parsed(spec, "EMAIL", email, Email::parse);
+      var spoken = Given.parsed(spec, "--language", language, Add::language);
       var called = Given.parsed(spec, "--name", name == null ? email : name, Account::parseName);
-      try (var opened = installation.open()) {
+      try (var opened = existing ? installation.openExisting() : installation.open()) {
         var auth = opened.auth();
         auth.permissions().rolesFault(roles).ifPresent(this::refuse);
         if (existing) {
           var account = opened.db().write(tx -> promote(tx, opened, auth, address));
           tell("%s (%s) has the roles".formatted(address.address(), account.name()));
         } else {
-          var link = opened.db().write(tx -> add(tx, opened, auth, address, called));
+          var link = opened.db().write(tx -> add(tx, opened, auth, address, called, spoken));
           spec.commandLine().getOut().println(link);
           tell(address.address() + " was added; the link sets its password");
         }
@@ -85,10 +87,15 @@ final class UserCommand {
       spec.commandLine().getErr().println(text);
     }
 
-    private String add(Tx tx, Opened opened, Auth auth, Email address, String called) {
-      var now = opened.clock().instant();
-      var by = Author.commandLine(now);
-      var added = auth.accounts().add(tx, address, called, language, roles, Optional.empty(), now);
+    private static Language language(String tag) {
+      return Language.parse(tag)
+          .orElseThrow(() -> new IllegalArgumentException("must be uz, uz-Cyrl, ru or en"));
+    }
+
+    private String add(
+        Tx tx, Opened opened, Auth auth, Email address, String called, Language spoken) {
+      var by = Author.commandLine(opened.clock().instant());
+      var added = auth.accounts().invite(tx, by, address, called, spoken.tag(), roles);
       return switch (added) {
         case Accounts.Added(var account) -> auth.links().invite(tx, by, account.id());
         case Accounts.EmailTaken() ->
@@ -126,7 +133,7 @@ final class UserCommand {
 
     @Override
     public void run() {
-      try (var opened = installation.open()) {
+      try (var opened = installation.openExisting()) {
         var accounts = opened.auth().accounts();
         var after = Optional.<UUID>empty();
         do {

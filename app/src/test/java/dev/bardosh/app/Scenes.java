@@ -68,9 +68,9 @@ final class Scenes {
         Scene.of("GET /api/v1/platform/docs", 200),
         Scene.of("GET /api/v1/parking/openapi.yaml", 200),
         Scene.of("GET /api/v1/parking/docs", 200),
-        Scene.of("GET /password/{token}", 200),
+        Scene.of("GET /password/{token}", 404),
         Scene.of("POST /password/{token}", 422),
-        Scene.of("GET /administrator/{token}", 200),
+        Scene.of("GET /administrator/{token}", 404),
         Scene.of("POST /administrator/{token}", 422));
   }
 

@@ -76,11 +76,13 @@ public final class Visitor {
   /** Becomes the administrator, or signs in as the one there is. */
   public Visitor signInAsAdministrator() {
     page.navigate(administratorLink.get());
+    if (page.locator("#content [name=password]").count() == 0) {
+      return signIn("administrator@example.org");
+    }
     field("name").fill("Administrator");
     field("email").fill("administrator@example.org");
     field("password").fill(PASSWORD);
-    submit();
-    return signIn("administrator@example.org");
+    return submit();
   }
 
   /** Signs in with the password that all visitors have. */

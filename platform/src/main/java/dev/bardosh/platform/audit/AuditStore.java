@@ -35,14 +35,16 @@ final class AuditStore {
   static List<Entry> list(Tx tx, Optional<UUID> before, int limit) {
     return tx.list(
         """
-        select audit.id, at, actor, email, action, subject, detail::text as detail, address
-        from platform.audit left join platform.account on account.id = actor
+        select audit.id, at, actor, author.email, action, subject, detail::text as detail, address,
+          done_to.email as subject_email
+        from platform.audit
+          left join platform.account as author on author.id = actor
+          left join platform.account as done_to
+            on done_to.id = case when action like 'account.%' then subject::uuid end
         where audit.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
         order by audit.id desc limit ?
         """,
-        AuditStore::entry,
-        before,
-        limit);
+        AuditStore::entry, before, limit);
   }
 
   static void purge(Tx tx, Instant before) {
@@ -57,6 +59,7 @@ final class AuditStore {
         row.optionalText("email"),
         row.text("action"),
         row.text("subject"),
+        row.optionalText("subject_email"),
         row.text("detail"),
         row.text("address"));
   }

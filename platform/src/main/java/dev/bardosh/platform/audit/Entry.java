@@ -1,5 +1,6 @@
 package dev.bardosh.platform.audit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param email the actor's, while their account is there
  * @param action such as {@code account.roles}
  * @param subject what it was done to: most often an id
+ * @param subjectEmail the address of the account it was done to, while that is there
  * @param detail a JSON object, without secrets
  */
 public record Entry(
@@ -21,5 +23,6 @@ public record Entry(
     Optional<String> email,
     String action,
     String subject,
+    @JsonIgnore Optional<String> subjectEmail,
     @JsonRawValue String detail,
     String address) {}

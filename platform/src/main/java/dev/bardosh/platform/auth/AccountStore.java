@@ -65,16 +65,24 @@ final class AccountStore {
   static List<Recipient> recipients(Tx tx, Collection<UUID> accounts) {
     return tx.list(
         """
-        select id, email, name, language from platform.account
-        where id = any(?) and email is not null
+        select id, email, name, language, suspended_at is not null as suspended
+        from platform.account where id = any(?) and email is not null
         """,
         row ->
             new Recipient(
                 row.uuid("id"),
                 row.text("email"),
                 row.text("name"),
-                Locale.forLanguageTag(row.text("language"))),
+                Locale.forLanguageTag(row.text("language")),
+                row.bool("suspended")),
         (Object) accounts.toArray(UUID[]::new));
+  }
+
+  static List<Person> people(Tx tx, Collection<UUID> accounts) {
+    return tx.list(
+        "select id, name, email from platform.account where id = any(?)",
+        row -> new Person(row.uuid("id"), row.text("name"), row.optionalText("email")),
+        (Object) accounts.stream().distinct().toArray(UUID[]::new));
   }
 
   /** Holds off whoever else does what is counted for the account. */
@@ -105,11 +113,13 @@ final class AccountStore {
           array(select role from platform.account_role
                 where account_id = id order by role) as roles
         from platform.account
-        where id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+        where (?::uuid is null or (created_at, id)
+            < (select last.created_at, last.id from platform.account as last where last.id = ?))
           and (? = '' or strpos(email, lower(?)) > 0 or strpos(lower(name), lower(?)) > 0)
-        order by id desc limit ?
+        order by created_at desc, id desc limit ?
         """,
         AccountStore::account,
+        before,
         before,
         text,
         text,

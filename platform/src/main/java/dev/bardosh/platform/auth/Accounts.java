@@ -54,6 +54,22 @@ public final class Accounts {
     return AccountStore.insert(tx, account, passwordHash) ? new Added(account) : new EmailTaken();
   }
 
+  /** The same by somebody else, which is noted; its owner sets a password by a link. */
+  public Adding invite(
+      Tx tx, Author author, Email email, String name, String language, Set<String> roles) {
+    var adding = add(tx, email, name, language, roles, Optional.empty(), author.at());
+    if (adding instanceof Added(var account)) {
+      var given = Map.of("roles", new TreeSet<>(roles));
+      Audit.note(tx, author, "account.added", account.id().toString(), given);
+    }
+    return adding;
+  }
+
+  /** Whether nobody may sign in to it at present. */
+  public static boolean isSuspended(Tx tx, UUID id) {
+    return AccountStore.find(tx, id).flatMap(Account::suspendedAt).isPresent();
+  }
+
   /** An account that nobody signs in to, for keys. */
   public Account addForKeys(Tx tx, String name, Set<String> roles, Instant now) {
     var account = Account.fresh(Ids.next(now), Optional.empty(), name, "en", roles, now);

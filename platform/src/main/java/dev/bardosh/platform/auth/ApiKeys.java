@@ -1,11 +1,15 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Keys for programs, each with scopes of its own. */
@@ -54,18 +58,28 @@ public final class ApiKeys {
    * For the command line: a key of the account with the address, or without one, of an account made
    * for the key. That is an administrator if the scopes would let it act as one.
    */
-  public Adding addFor(Tx tx, Optional<Email> email, String name, Set<String> scopes, Instant now) {
-    if (email.isPresent()) {
-      var account = accounts.find(tx, email.get());
-      return account.isEmpty()
-          ? new NoSuchAccount()
-          : add(tx, account.get().id(), name, scopes, Optional.empty(), now);
+  public Adding addFor(
+      Tx tx, Author author, Optional<Email> email, String name, Set<String> scopes) {
+    var account =
+        email.isPresent()
+            ? accounts.find(tx, email.get()).map(Account::id)
+            : Optional.of(accountOf(tx, name, scopes, author.at()));
+    if (account.isEmpty()) {
+      return new NoSuchAccount();
     }
+    var adding = add(tx, account.get(), name, scopes, Optional.empty(), author.at());
+    if (adding instanceof Added) {
+      var given = Map.of("name", name, "scopes", new TreeSet<>(scopes));
+      Audit.note(tx, author, "account.key", account.get().toString(), given);
+    }
+    return adding;
+  }
+
+  private UUID accountOf(Tx tx, String name, Set<String> scopes, Instant now) {
     var administers =
         scopes.contains(Permissions.ADMINISTRATOR) || scopes.contains(Permissions.EVERYTHING);
     var roles = administers ? Set.of(Permissions.ADMINISTRATOR) : Set.<String>of();
-    var account = accounts.addForKeys(tx, name, roles, now);
-    return add(tx, account.id(), name, scopes, Optional.empty(), now);
+    return accounts.addForKeys(tx, name, roles, now).id();
   }
 
   /** Newest first, revoked ones too. */

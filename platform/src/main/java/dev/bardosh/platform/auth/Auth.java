@@ -76,8 +76,10 @@ public final class Auth {
     routes.addAll(new ApiKeyApi(db, keys, permissions, actors).routes());
     routes.addAll(new PasswordApi(links, firstAdministrator, idempotency, outbox).routes(calls));
     routes.addAll(new AdministratorApi(db, accounts, permissions, idempotency, actors).routes());
-    routes.addAll(new SignInPages(views, sessions, signUps, settings.session()).routes(calls));
-    routes.addAll(new AuthPages(views, db, links, firstAdministrator, outbox).routes(calls));
+    var signIn = new SignInPages(views, sessions, signUps, settings.session());
+    routes.addAll(signIn.routes(calls));
+    routes.addAll(
+        new AuthPages(views, db, links, firstAdministrator, signIn, outbox).routes(calls));
     routes.addAll(new AccountPages(views, own, sessions, actors).routes(calls));
     routes.addAll(new ApiKeyPages(views, db, keys, permissions, actors).routes());
     return List.copyOf(routes);

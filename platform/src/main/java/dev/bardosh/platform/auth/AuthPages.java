@@ -5,6 +5,7 @@ import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.i18n.Language;
+import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.Outbox;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
@@ -13,10 +14,14 @@ import java.util.List;
 
 /** The forms behind the links that are mailed and printed: to set a password, to become first. */
 final class AuthPages {
+  /** What the first administrator comes to. */
+  private static final String ADMINISTRATION = "/admin";
+
   private final Views views;
   private final Db db;
   private final PasswordLinks links;
   private final FirstAdministrator firstAdministrator;
+  private final SignInPages signIn;
   private final Outbox outbox;
 
   AuthPages(
@@ -24,11 +29,13 @@ final class AuthPages {
       Db db,
       PasswordLinks links,
       FirstAdministrator firstAdministrator,
+      SignInPages signIn,
       Outbox outbox) {
     this.views = views;
     this.db = db;
     this.links = links;
     this.firstAdministrator = firstAdministrator;
+    this.signIn = signIn;
     this.outbox = outbox;
   }
 
@@ -36,16 +43,12 @@ final class AuthPages {
     return List.of(
         Route.get("/forgotten").anyone().blocking(request -> forgotten(request, Form.empty())),
         Route.post("/forgotten").anyone().perMinute(callsPerMinute).blocking(this::sendLink),
-        Route.get(PasswordLinks.PATH + "{token}")
-            .anyone()
-            .blocking(request -> password(request, Form.empty())),
+        Route.get(PasswordLinks.PATH + "{token}").anyone().blocking(this::passwordForm),
         Route.post(PasswordLinks.PATH + "{token}")
             .anyone()
             .perMinute(callsPerMinute)
             .blocking(this::setPassword),
-        Route.get(FirstAdministrator.PATH + "{token}")
-            .anyone()
-            .blocking(request -> administrator(request, Form.empty())),
+        Route.get(FirstAdministrator.PATH + "{token}").anyone().blocking(this::administratorForm),
         Route.post(FirstAdministrator.PATH + "{token}")
             .anyone()
             .perMinute(callsPerMinute)
@@ -55,8 +58,11 @@ final class AuthPages {
   /** A few words where a form was. */
   record Note(String title, String text, boolean good) {}
 
+  /** Where no letter leaves, nobody is told to wait for one. */
   private Reply forgotten(Request request, Form form) {
-    return form(request, "forgotten", form);
+    return outbox.sends(Mail.CHANNEL)
+        ? form(request, "forgotten", form)
+        : note(request, 200, "forgotten", "page.forgotten.no-mail");
   }
 
   /** Says the same whether an account has the address or not. */
@@ -68,7 +74,14 @@ final class AuthPages {
     }
     db.run(tx -> links.request(tx, email.get(), request.now()));
     outbox.wake();
-    return note(request, 200, "forgotten", "page.forgotten.done");
+    var text = outbox.sends(Mail.CHANNEL) ? "page.forgotten.done" : "page.forgotten.no-mail";
+    return note(request, 200, "forgotten", text);
+  }
+
+  private Reply passwordForm(Request request) {
+    return links.usable(request.pathValue("token"), request.now())
+        ? password(request, Form.empty())
+        : note(request, 404, "password", "page.link.invalid");
   }
 
   private Reply password(Request request, Form form) {
@@ -87,6 +100,12 @@ final class AuthPages {
     };
   }
 
+  private Reply administratorForm(Request request) {
+    return firstAdministrator.usable(request.pathValue("token"), request.now())
+        ? administrator(request, Form.empty())
+        : note(request, 404, "administrator", "page.link.invalid");
+  }
+
   private Reply administrator(Request request, Form form) {
     return form(request, "administrator", form);
   }
@@ -101,9 +120,10 @@ final class AuthPages {
     }
     var language = Language.of(request.language()).tag();
     var wish = new SignUps.SignUp(email.get(), password.get(), name.get(), language);
-    return switch (firstAdministrator.claim(request.pathValue("token"), wish, request.now())) {
+    var token = request.pathValue("token");
+    return switch (firstAdministrator.claim(token, wish, request.address(), request.now())) {
       case FirstAdministrator.Claimed(var account) ->
-          note(request, 200, "administrator", "page.administrator.done");
+          signIn.begin(request, form.put("back", ADMINISTRATION), email.get(), password.get());
       case FirstAdministrator.LinkInvalid() ->
           note(request, 404, "administrator", "page.link.invalid");
       case FirstAdministrator.EmailTaken() -> {

@@ -1,9 +1,12 @@
 package dev.bardosh.platform.auth;
 
+import dev.bardosh.platform.audit.Audit;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.db.Tx;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +37,13 @@ public final class FirstAdministrator {
     return Optional.of(baseUrl + PATH + token.text());
   }
 
+  /** Whether the link would work now. */
+  boolean usable(String text, Instant now) {
+    var purpose = OneTimeTokenStore.FIRST_ADMINISTRATOR;
+    return Token.plausible(text)
+        && db.read(tx -> OneTimeTokenStore.valid(tx, purpose, new Token(text), now));
+  }
+
   public sealed interface Claiming {}
 
   public record Claimed(Account account) implements Claiming {}
@@ -47,8 +57,10 @@ public final class FirstAdministrator {
   /**
    * Makes the administrator: a new account, or the one that has the address if the password is its
    * own. Repeated with the same words, because the first answer was lost, it answers the same.
+   *
+   * @param address where on the network it comes from
    */
-  public Claiming claim(String text, SignUps.SignUp wish, Instant now) {
+  public Claiming claim(String text, SignUps.SignUp wish, String address, Instant now) {
     var token = new Token(text);
     var purpose = OneTimeTokenStore.FIRST_ADMINISTRATOR;
     var valid = db.read(tx -> OneTimeTokenStore.valid(tx, purpose, token, now));
@@ -66,11 +78,11 @@ public final class FirstAdministrator {
       return new EmailTaken();
     }
     var hash = own ? Optional.<String>empty() : Optional.of(passwords.hash(wish.password()));
-    return db.write(tx -> claim(tx, token, wish, hash, now));
+    return db.write(tx -> claim(tx, token, wish, hash, address, now));
   }
 
   private static Claiming claim(
-      Tx tx, Token token, SignUps.SignUp wish, Optional<String> hash, Instant now) {
+      Tx tx, Token token, SignUps.SignUp wish, Optional<String> hash, String address, Instant now) {
     var purpose = OneTimeTokenStore.FIRST_ADMINISTRATOR;
     if (!OneTimeTokenStore.valid(tx, purpose, token, now)) {
       return new LinkInvalid();
@@ -84,6 +96,8 @@ public final class FirstAdministrator {
     OneTimeTokenStore.use(tx, purpose, token, now);
     var account = AccountStore.findByEmail(tx, wish.email()).orElseThrow();
     AccountStore.addRoles(tx, account.id(), Set.of(Permissions.ADMINISTRATOR));
+    var author = new Author(Optional.of(account.id()), address, now);
+    Audit.note(tx, author, "account.administrator", account.id().toString(), Map.of());
     Actors.changed(tx, account.id());
     return new Claimed(AccountStore.find(tx, account.id()).orElseThrow());
   }

@@ -81,7 +81,7 @@ final class PasswordApi {
     fields.done();
     var language = Language.of(request.language()).tag();
     var claim = new SignUps.SignUp(email, password, name, language);
-    return switch (firstAdministrator.claim(token, claim, request.now())) {
+    return switch (firstAdministrator.claim(token, claim, request.address(), request.now())) {
       case FirstAdministrator.Claimed(var account) -> Reply.created(account);
       case FirstAdministrator.LinkInvalid() -> AuthProblems.linkInvalid().reply();
       case FirstAdministrator.EmailTaken() -> AuthProblems.emailTaken().reply();

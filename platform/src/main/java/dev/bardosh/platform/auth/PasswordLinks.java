@@ -86,15 +86,19 @@ public final class PasswordLinks {
    */
   public Setting set(String text, String password, Instant now) {
     var token = new Token(text);
-    var usable =
-        Token.plausible(text) && db.read(tx -> OneTimeTokenStore.valid(tx, PURPOSE, token, now));
-    if (!usable) {
+    if (!usable(text, now)) {
       return repeated(token, password) ? new PasswordSet() : new LinkInvalid();
     }
     var hash = passwords.hash(password);
     return db.write(tx -> set(tx, token, hash, now)) || repeated(token, password)
         ? new PasswordSet()
         : new LinkInvalid();
+  }
+
+  /** Whether the link would work now. */
+  boolean usable(String text, Instant now) {
+    return Token.plausible(text)
+        && db.read(tx -> OneTimeTokenStore.valid(tx, PURPOSE, new Token(text), now));
   }
 
   private static boolean set(Tx tx, Token token, String hash, Instant now) {

@@ -101,7 +101,8 @@ final class SignInPages {
     };
   }
 
-  private Reply begin(Request request, Form form, Email email, String password) {
+  /** Leads to the form's {@code back}, signed in. */
+  Reply begin(Request request, Form form, Email email, String password) {
     var device = new Sessions.Device(request.header("user-agent").orElse(""), request.address());
     return switch (sessions.signIn(email, password, device, request.now())) {
       case Sessions.SignedIn(var token, var session) ->

@@ -7,6 +7,7 @@ import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.pages.Page;
+import dev.bardosh.platform.pages.Site;
 import dev.bardosh.platform.pages.Views;
 import java.util.List;
 
@@ -16,22 +17,29 @@ final class AuditPages {
 
   private final Views views;
   private final Db db;
+  private final Site site;
 
-  AuditPages(Views views, Db db) {
+  AuditPages(Views views, Db db, Site site) {
     this.views = views;
     this.db = db;
+    this.site = site;
   }
 
   List<Route> routes() {
     return List.of(Route.get(PATH).withRole(Console.ROLE, "admin").blocking(this::list));
   }
 
-  record Model(Listing<Entry> entries) {
-    /** A page of what it was done to; empty when there is none. */
-    static String page(Entry entry) {
-      return entry.action().startsWith("account.")
-          ? AccountsPages.PATH + "/" + entry.subject()
-          : "";
+  /**
+   * @param site knows what services call their deeds, and the pages of what they were done to
+   */
+  record Model(Listing<Entry> entries, Site site) {
+    /** Of an account its address says more than its number. */
+    static String subject(Entry entry) {
+      return entry.subjectEmail().orElse(entry.subject());
+    }
+
+    static boolean detailed(Entry entry) {
+      return !entry.detail().equals("{}");
     }
   }
 
@@ -40,6 +48,6 @@ final class AuditPages {
         Listing.read(
             request, (before, limit) -> db.read(tx -> Audit.list(tx, before, limit)), Entry::id);
     var title = views.view(request).say("audit.title");
-    return views.reply(request, Page.of(title, "console/audit", new Model(entries)));
+    return views.reply(request, Page.of(title, "console/audit", new Model(entries, site)));
   }
 }

@@ -41,7 +41,11 @@ public final class Console {
             .menu(MachinePages.CACHES, "menu.caches", Audience.ADMINISTRATORS)
             .menu(MachinePages.SETTINGS, "menu.settings", Audience.ADMINISTRATORS)
             .menu(MachinePages.SLOW_QUERIES, "menu.slow-queries", Audience.ADMINISTRATORS)
-            .menu(AuditPages.PATH, "menu.audit", Audience.ADMINISTRATORS);
+            .menu(AuditPages.PATH, "menu.audit", Audience.ADMINISTRATORS)
+            .thing("account", AccountsPages.PATH + "/")
+            .thing("job", "")
+            .thing("message", "")
+            .thing("caches", "");
     var auth = parts.auth();
     return Stream.of(
             new OverviewPages(views, parts.health(), parts.metrics(), parts.caches()).routes(),
@@ -49,7 +53,7 @@ public final class Console {
             new JobsPages(views, parts.db(), parts.jobs()).routes(),
             new OutboxPages(views, parts.db(), parts.outbox()).routes(),
             new MachinePages(views, parts.db(), parts.caches(), parts.settings()).routes(),
-            new AuditPages(views, parts.db()).routes())
+            new AuditPages(views, parts.db(), site).routes())
         .flatMap(List::stream)
         .toList();
   }

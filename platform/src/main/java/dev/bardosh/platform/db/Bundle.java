@@ -93,7 +93,7 @@ record Bundle(Path folder, String version) {
         + ".txz";
   }
 
-  private static String bundled() {
+  static String bundled() {
     var properties = new Properties();
     try (var file = Bundle.class.getResourceAsStream("postgres.properties")) {
       properties.load(file);

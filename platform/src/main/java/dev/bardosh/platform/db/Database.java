@@ -3,6 +3,7 @@ package dev.bardosh.platform.db;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -133,5 +134,15 @@ public final class Database implements AutoCloseable {
               .formatted(version, database.endpoint.url(), OLDEST));
     }
     return database;
+  }
+
+  /** Whether a database was ever made inside the folder. */
+  public static boolean exists(Path data) {
+    return Files.isDirectory(Cluster.folder(data));
+  }
+
+  /** Of the PostgreSQL that travels with the program. */
+  public static String bundledVersion() {
+    return Bundle.bundled();
   }
 }

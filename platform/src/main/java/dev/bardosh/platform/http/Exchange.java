@@ -312,6 +312,7 @@ final class Exchange {
       return reply;
     }
     try {
+      actor = actor.or(() -> loop.parts().guard().known(raw, now));
       return loop.parts().problemPage().apply(request(), reply);
     } catch (Problem.Raised unreadable) {
       return reply;

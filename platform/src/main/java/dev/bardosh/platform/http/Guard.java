@@ -3,6 +3,8 @@ package dev.bardosh.platform.http;
 import dev.bardosh.platform.http.Authenticator.Known;
 import dev.bardosh.platform.http.Authenticator.Refused;
 import dev.bardosh.platform.http.Authenticator.Unknown;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,6 +40,16 @@ final class Guard {
       case Credential.Bearer(var token) -> recall(endpoint, credential, token, address, now);
       case Credential.Cookie(var token) -> recall(endpoint, credential, token, address, now);
     };
+  }
+
+  /** Whom memory knows, for a page that says no: its frame is that of who is signed in. */
+  Optional<Actor> known(HttpServerRequest raw, Instant now) {
+    var credential =
+        Credential.of(raw.getHeader(HttpHeaders.AUTHORIZATION), raw.getHeader(HttpHeaders.COOKIE));
+    return credential instanceof Credential.Cookie(var token)
+            && authenticator.remember(token, now) instanceof Known(var actor)
+        ? Optional.of(actor)
+        : Optional.empty();
   }
 
   private Admission recall(

@@ -9,6 +9,11 @@ import java.util.UUID;
 public interface Channel {
   String name();
 
+  /** Whether there is a way out at all; what is sent without one is {@link Kept}. */
+  default boolean open() {
+    return true;
+  }
+
   /** Sends one message; may block. */
   Delivery send(Delivered message) throws Exception;
 

@@ -45,8 +45,13 @@ public final class Mail implements Channel {
   }
 
   @Override
+  public boolean open() {
+    return settings.host().isPresent();
+  }
+
+  @Override
   public Delivery send(Delivered message) throws Exception {
-    if (settings.host().isEmpty()) {
+    if (!open()) {
       return new Kept();
     }
     var letter = Json.MAPPER.readValue(message.body(), Letter.class);

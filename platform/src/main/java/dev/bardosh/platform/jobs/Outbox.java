@@ -72,6 +72,11 @@ public final class Outbox implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** Whether messages of the channel leave, or are only kept. */
+  public boolean sends(String channel) {
+    return Optional.ofNullable(channels.get(channel)).filter(Channel::open).isPresent();
+  }
+
   /** In the deciding transaction, one statement; {@link #wake} after it commits. */
   public static void add(Tx tx, List<Message> messages, Instant now) {
     if (!messages.isEmpty()) {

@@ -16,6 +16,10 @@ record MenuItem(String module, String href, String key, Audience audience, Messa
     return messages.knows("home.title");
   }
 
+  boolean administers() {
+    return audience == Audience.ADMINISTRATORS;
+  }
+
   Site.Entrance service(Locale language) {
     return new Site.Entrance(
         href, messages.text(language, "home.title"), messages.text(language, "home.text"));

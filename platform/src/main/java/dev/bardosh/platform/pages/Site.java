@@ -12,9 +12,14 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** What the pages of all modules share: layout, menu, files, language. */
 public final class Site {
@@ -25,14 +30,12 @@ public final class Site {
   /** Templates lie beside the classes that use them: {@code auth/sign-in} in {@code auth}. */
   public static final String TEMPLATES = "dev.bardosh.platform";
 
-  /** More of one module would not fit beside the others in 1280 pixels. */
-  private static final int MOST_IN_MENU = 4;
-
   private final MapSettings map;
   private final String policy;
   private final Messages texts = Messages.load("pages");
   private final Assets assets = new Assets();
   private final List<MenuItem> menu = new CopyOnWriteArrayList<>();
+  private final Map<String, Thing> things = new ConcurrentHashMap<>();
   private final TemplateEngine templates;
   private final Files files;
 
@@ -79,7 +82,7 @@ public final class Site {
 
   /** The files and the choice of language. */
   public List<Route> routes() {
-    var routes = new java.util.ArrayList<>(assets.routes());
+    var routes = new ArrayList<>(assets.routes());
     routes.add(Route.get("/").anyone().blocking(this::front));
     routes.add(Route.post("/language").anyone().blocking(this::chooseLanguage));
     return List.copyOf(routes);
@@ -139,14 +142,46 @@ public final class Site {
     menu.add(item);
   }
 
+  /**
+   * Something that the audit log may tell of.
+   *
+   * @param path before its id, of its page; empty when it has none
+   */
+  private record Thing(String path, Messages messages) {}
+
+  void add(String kind, String path, Messages messages) {
+    things.put(kind, new Thing(path, messages));
+  }
+
+  /** What was done, such as {@code booking.cancelled}, in words; itself when nobody has any. */
+  public String deed(View v, String action) {
+    return thing(action)
+        .map(Thing::messages)
+        .filter(messages -> messages.knows("audit." + action))
+        .map(messages -> messages.text(v.locale(), "audit." + action))
+        .orElse(action);
+  }
+
+  /** The page of what it was done to, if it has one. */
+  public Optional<String> page(String action, String subject) {
+    return thing(action)
+        .map(Thing::path)
+        .filter(path -> !path.isEmpty() && !action.endsWith(".removed"))
+        .map(path -> path + subject);
+  }
+
+  private Optional<Thing> thing(String action) {
+    return Optional.ofNullable(things.get(action.replaceFirst("\\..*", "")));
+  }
+
   Reply reply(Request request, String module, Page page, Content body) {
     var frame =
         new Frame(
             new View(request, texts, texts),
             page,
             body,
-            modules(request, module),
-            sections(request, module),
+            ways(request, module),
+            sections(request),
             files);
     var reply =
         html(request, page.status(), output -> templates.render("pages/layout.jte", frame, output));
@@ -164,7 +199,7 @@ public final class Site {
    * What the layout shows around a page.
    *
    * @param menu ways into what runs here
-   * @param sections of a module that has too many for the menu
+   * @param sections of administration, on its pages
    */
   public record Frame(
       View v, Page page, Content body, List<Link> menu, List<Link> sections, Files files) {
@@ -177,30 +212,65 @@ public final class Site {
   /** A way into something, as text; {@code current} when the page belongs to it. */
   public record Link(String href, String text, boolean current) {}
 
-  /** The module's own ways beside the first of every other, unless they are too many. */
-  private List<Link> modules(Request request, String module) {
-    var divided = !sections(request, module).isEmpty();
+  /**
+   * The same on every page: all of the only service, or of several what one is in and the first of
+   * each other; then one way into administration.
+   */
+  private List<Link> ways(Request request, String module) {
+    var links = new ArrayList<Link>();
+    menu.stream()
+        .filter(item -> !item.administers() && item.isFor(request.actor()))
+        .filter(item -> services() == 1 || isFirst(item) || item.module().equals(module))
+        .forEach(item -> links.add(link(request, item)));
+    administration(request)
+        .findFirst()
+        .ifPresent(
+            first ->
+                links.add(
+                    new Link(
+                        first.href(),
+                        texts.text(request.language(), "layout.administration"),
+                        isAdministration(request))));
+    return links;
+  }
+
+  /** Within administration: every way into it. */
+  private List<Link> sections(Request request) {
+    return isAdministration(request)
+        ? administration(request).map(item -> link(request, item)).toList()
+        : List.of();
+  }
+
+  /** The house's own first, then the services'. */
+  private Stream<MenuItem> administration(Request request) {
     return menu.stream()
-        .filter(item -> item.isFor(request.actor()))
-        .filter(item -> isFirst(item) || (!divided && item.module().equals(module)))
-        .map(item -> link(request, item, divided && item.module().equals(module)))
-        .toList();
+        .filter(item -> item.administers() && item.isFor(request.actor()))
+        .sorted(Comparator.comparing(item -> isService(item.module())));
   }
 
-  private List<Link> sections(Request request, String module) {
-    var own =
-        menu.stream()
-            .filter(item -> item.module().equals(module) && item.isFor(request.actor()))
-            .map(item -> link(request, item, false))
-            .toList();
-    return own.size() > MOST_IN_MENU ? own : List.of();
+  private boolean isAdministration(Request request) {
+    return administration(request).anyMatch(item -> leads(item, request));
   }
 
-  private static Link link(Request request, MenuItem item, boolean inside) {
+  private Link link(Request request, MenuItem item) {
     return new Link(
-        item.href(),
-        item.messages().text(request.language(), item.key()),
-        inside || request.template().equals(item.href()));
+        item.href(), item.messages().text(request.language(), item.key()), leads(item, request));
+  }
+
+  /** To this page itself or to what it is below; not to all that is below the first of many. */
+  private boolean leads(MenuItem item, Request request) {
+    var below = item.href() + "/";
+    return request.template().equals(item.href())
+        || (request.template().startsWith(below)
+            && menu.stream().noneMatch(other -> other.href().startsWith(below)));
+  }
+
+  private long services() {
+    return menu.stream().map(MenuItem::module).distinct().filter(this::isService).count();
+  }
+
+  private boolean isService(String module) {
+    return menu.stream().anyMatch(item -> item.module().equals(module) && item.leadsIntoService());
   }
 
   private boolean isFirst(MenuItem item) {

@@ -242,6 +242,11 @@ public final class View {
     return city + ", UTC" + hours.replaceFirst("([+-])0", "$1");
   }
 
+  /** A network address as people write it: {@code ::1}. */
+  public String address(String address) {
+    return address.replaceFirst("(^|:)0(:0)+(:|$)", "::");
+  }
+
   /** A weekday's name, 1 for Monday. */
   public String weekday(int day) {
     return java.time.DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale());

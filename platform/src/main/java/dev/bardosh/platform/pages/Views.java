@@ -30,6 +30,16 @@ public final class Views {
     return this;
   }
 
+  /**
+   * A kind of thing that the audit log may tell of: its deeds are the texts {@code audit.<kind>.…}.
+   *
+   * @param path before its id, of its page; empty when it has none
+   */
+  public Views thing(String kind, String path) {
+    site.add(kind, path, texts);
+    return this;
+  }
+
   /** How things are said to who asks. */
   public View view(Request request) {
     return new View(request, texts, site.texts());

@@ -54,6 +54,11 @@ class AdministratorTest {
     assertThat(claim(token, "second@example.org", PASSWORD).status()).isEqualTo(404);
     var session = server.signIn("first@example.org", PASSWORD).json().path("token").asText();
     assertThat(server.get(session, "/api/v1/admin/accounts").status()).isEqualTo(200);
+    var noted = server.get(session, "/api/v1/admin/audit").json().path("items");
+    assertThat(noted).hasSize(1);
+    assertThat(noted.path(0).path("action").asText()).isEqualTo("account.administrator");
+    assertThat(noted.path(0).path("email").asText()).isEqualTo("first@example.org");
+    assertThat(noted.path(0).path("address").asText()).isEqualTo("127.0.0.1");
   }
 
   @Test
@@ -93,8 +98,13 @@ class AdministratorTest {
     assertThat(fault.raw().body()).contains("role=\"alert\"", "value=\"&lt;b>\"");
     assertThat(fault.raw().body()).doesNotContain("xxxxxxxx");
     var done = submit(path, "email=form%40example.org&name=Form&password=long+enough");
-    assertThat(done.status()).isEqualTo(200);
+    assertThat(done.status()).isEqualTo(303);
+    assertThat(done.raw().headers().firstValue("Location")).contains("/admin");
+    assertThat(done.raw().headers().firstValue("Set-Cookie")).isPresent();
     assertThat(server.signIn("form@example.org", "long enough").status()).isEqualTo(201);
+    var used = server.get(null, path);
+    assertThat(used.status()).isEqualTo(404);
+    assertThat(used.raw().body()).doesNotContain("name=\"password\"");
   }
 
   @Test

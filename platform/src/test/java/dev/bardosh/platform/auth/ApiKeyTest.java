@@ -3,6 +3,7 @@ package dev.bardosh.platform.auth;
 import static dev.bardosh.platform.auth.TestAuth.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyTest {
+  private static final Author COMMAND = Author.commandLine(NOW);
   private static final TestDatabase DATABASE = TestDatabase.create("platform");
   private static final TestAuth SERVER = new TestAuth(DATABASE);
   private static final String KEYS = "/api/v1/api-keys";
@@ -125,7 +127,8 @@ class ApiKeyTest {
                 SERVER
                     .auth
                     .keys()
-                    .addFor(tx, Optional.of(Email.parse("absent@b.uz")), "k", Set.of("*"), NOW));
+                    .addFor(
+                        tx, COMMAND, Optional.of(Email.parse("absent@b.uz")), "k", Set.of("*")));
     assertThat(absent).isInstanceOf(ApiKeys.NoSuchAccount.class);
   }
 
@@ -138,7 +141,7 @@ class ApiKeyTest {
 
   private static String added(Optional<Email> email, String scope) {
     var adding =
-        SERVER.db.write(tx -> SERVER.auth.keys().addFor(tx, email, "cron", Set.of(scope), NOW));
+        SERVER.db.write(tx -> SERVER.auth.keys().addFor(tx, COMMAND, email, "cron", Set.of(scope)));
     assertThat(adding).isInstanceOf(ApiKeys.Added.class);
     return ((ApiKeys.Added) adding).secret();
   }

@@ -147,7 +147,17 @@ class PasswordLinkTest {
     assertThat(done.status()).isEqualTo(200);
     assertThat(SERVER.signIn("form@example.org", "another pässword").status()).isEqualTo(201);
     assertThat(submit(path, "password=third+password").status()).isEqualTo(404);
+    assertThat(SERVER.get(null, path).status()).isEqualTo(404);
+    assertThat(SERVER.get(null, path).raw().body()).doesNotContain("type=\"password\"");
     assertThat(submit(path, "password=%zz").status()).isEqualTo(422);
+  }
+
+  @Test
+  void whereNoMailLeavesNobodyIsToldToWaitForIt() {
+    var form = SERVER.get(null, "/forgotten");
+    assertThat(form.raw().body()).contains("administrator").doesNotContain("name=\"email\"");
+    var sent = submit("/forgotten", "email=a%40example.org");
+    assertThat(sent.raw().body()).contains("administrator").doesNotContain("on its way");
   }
 
   @Test

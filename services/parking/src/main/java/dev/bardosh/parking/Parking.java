@@ -117,6 +117,9 @@ public final class Parking {
     return platform
         .site()
         .views("parking", "dev.bardosh")
+        .thing("spot", "/parking/spots/")
+        .thing("booking", "/parking/bookings/")
+        .thing("photo", "")
         .menu("/parking", "menu.find", Audience.EVERYONE)
         .menu("/parking/bookings", "menu.bookings", Audience.SIGNED_IN)
         .menu("/parking/own", "menu.own", Audience.EVERYONE);
