@@ -33,6 +33,7 @@ class OwnerBrowserTest {
 
     photo(visitor, "house.png", picture(900, 600));
     visitor.press("Add photo");
+    assertThat(visitor.text()).contains("The photo is added.");
     assertThat(visitor.page().locator(".photos img").count()).isEqualTo(1);
     assertThat(
             (boolean)
@@ -65,6 +66,11 @@ class OwnerBrowserTest {
     assertThat(visitor.text()).contains("latitude and longitude", "Not more than there are bays");
     assertThat(visitor.field("hourPrice").inputValue()).isEqualTo("free");
     visitor.shot("own-new-refused");
+
+    visitor.page().getByText("Русский").click();
+    assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo("ru");
+    assertThat(visitor.field("spotName").inputValue()).isEqualTo("Here");
+    assertThat(visitor.field("hourPrice").inputValue()).isEqualTo("free");
   }
 
   @Test
@@ -78,7 +84,7 @@ class OwnerBrowserTest {
     visitor.field("weekFrom").fill("08:00");
     visitor.field("weekTo").fill("20:00");
     visitor.press("Save");
-    assertThat(visitor.text()).contains("New name", "Mo-Fr 08:00-20:00");
+    assertThat(visitor.text()).contains("New name", "Mo-Fr 08:00-20:00", "saved");
     visitor.press("Pause");
     assertThat(visitor.text()).contains("Paused");
     visitor.press("Resume");
@@ -96,7 +102,7 @@ class OwnerBrowserTest {
         "name,address,lat,lng,capacity\n<i>First</i>,Navoiy 1,41.31,69.28,4\nSecond,,41.32,69.27,";
     file(visitor, "spots.csv", csv);
     visitor.field("hourPrice").fill("4000");
-    visitor.press("Look at it");
+    visitor.press("Preview");
     assertThat(visitor.text()).contains("Nothing has been changed yet", "<i>First</i>", "Second");
     visitor.shot("own-preview");
     visitor.press("Import");
@@ -107,7 +113,7 @@ class OwnerBrowserTest {
     visitor.open("/parking/own/import");
     file(visitor, "broken.geojson", "{\"type\": \"FeatureCollection\", \"features\": [");
     visitor.field("hourPrice").fill("4000");
-    visitor.press("Look at it");
+    visitor.press("Preview");
     assertThat(visitor.text()).contains("nothing was changed");
     visitor.shot("own-import-refused");
   }
@@ -121,6 +127,7 @@ class OwnerBrowserTest {
     book(visitor, spot, 30);
     visitor.open("/parking/own/" + spot + "/calendar").shot("own-calendar");
     assertThat(visitor.text()).contains("01A777AA", "Confirmed");
+    assertThat(visitor.page().getByText("Has arrived").count()).isEqualTo(1);
     visitor.press("Cancel");
     assertThat(visitor.page().locator("tbody tr").count()).isEqualTo(1);
     visitor.open("/parking/own/figures?lastDay=" + java.time.LocalDate.now().plusDays(3));

@@ -11,6 +11,7 @@ import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.platform.auth.Person;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
@@ -36,7 +37,6 @@ import java.util.stream.LongStream;
 final class BookingPages {
   private static final String READ = "parking.read";
   private static final String ONE = HoldPages.PATH + "/{id}";
-  private static final Duration EARLY = Duration.ofHours(1);
   private static final int COMING = 100;
   private static final int PAST = 20;
 
@@ -78,12 +78,32 @@ final class BookingPages {
   }
 
   /**
+   * @param driver who it is for, to who looks at somebody else's
    * @param mine whether who looks is the driver; else they own the spot or administer parking
-   * @param mayChange whether who looks may confirm, change and extend it
+   * @param administers whether who looks may change and extend everybody's
    * @param late the key of what to say to who came too late for what they wanted; mostly empty
    */
   record Model(
-      Booking booking, Optional<Venue> venue, boolean mine, boolean mayChange, String late) {
+      Booking booking,
+      Optional<Venue> venue,
+      Optional<Person> driver,
+      boolean mine,
+      boolean administers,
+      String late) {
+    boolean mayChange() {
+      return mine || administers;
+    }
+
+    /** Only who will park there promises to come. */
+    boolean mayConfirm() {
+      return mine && is(BookingStatus.HELD);
+    }
+
+    /** The key of how things stand, as it is said to who looks. */
+    String says() {
+      return (mine ? "booking.says." : "booking.tells.") + booking.status().label();
+    }
+
     ZoneId zone() {
       return BookingPages.zone(venue);
     }
@@ -98,7 +118,7 @@ final class BookingPages {
 
     /** Whether it is worth a button: near the start, who arrives is about to say so. */
     boolean mayArrive(Instant now) {
-      return is(BookingStatus.CONFIRMED) && !now.isBefore(booking.window().from().minus(EARLY));
+      return is(BookingStatus.CONFIRMED) && booking.startsSoon(now);
     }
 
     String path() {
@@ -211,11 +231,16 @@ final class BookingPages {
     return views.reply(request, held ? page.script(countdown) : page);
   }
 
-  private static Model model(Request request, Located located, String late) {
+  private Model model(Request request, Located located, String late) {
     var actor = request.signedIn();
-    var mine = located.booking().driver().equals(actor.account());
-    return new Model(
-        located.booking(), located.venue(), mine, mine || actor.hasRole(SpotRules.ADMIN), late);
+    var driver = located.booking().driver();
+    var mine = driver.equals(actor.account());
+    var person =
+        mine
+            ? Optional.<Person>empty()
+            : Optional.ofNullable(db.read(tx -> Person.find(tx, List.of(driver))).get(driver));
+    var administers = actor.hasRole(SpotRules.ADMIN);
+    return new Model(located.booking(), located.venue(), person, mine, administers, late);
   }
 
   private Located find(Request request) {

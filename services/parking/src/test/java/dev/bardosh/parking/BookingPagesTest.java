@@ -9,6 +9,7 @@ import dev.bardosh.parking.booking.BookingId;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.BookingSpots;
 import dev.bardosh.parking.booking.SpotCommand;
+import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Reply;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,9 +79,35 @@ class BookingPagesTest {
     var reply = post(driver, held, "confirmation", "");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(text(reply))
-        .contains("The ten minutes were over a moment ago.", "Ran out", "Book again")
+        .contains("The ten minutes were over a moment ago.", "Expired", "Book again")
         .contains("/parking/bookings/new?spotId=" + held.spot())
         .contains("from=2026-03-02T14%3A00&amp;to=2026-03-02T16%3A00&amp;plate=01+A+123+BC");
+  }
+
+  @Test
+  void whoIsNotTheDriverSeesWhoThatIsAndNothingMeantForThem() {
+    var spot = parking.spot(1);
+    var owner = new Actor(spot.owner(), Set.of(), Set.of("*"), UUID.randomUUID());
+    var administrator =
+        new Actor(UUID.randomUUID(), Set.of("parking.admin"), Set.of("*"), UUID.randomUUID());
+    var accounts = new Accounts(List.of());
+    parking
+        .database
+        .db()
+        .run(tx -> accounts.addForProgram(tx, driver.account(), "Nodira", TestParking.START));
+    var held = parking.held(spot, driver, 1, 3);
+
+    var owners = text(get(owner, "/" + held.id()));
+    assertThat(owners)
+        .contains("Held for the driver", "Nodira", "The spot is yours", "/calendar\"")
+        .doesNotContain("Held for you", "/confirmation", "My bookings");
+    var administrators = text(get(administrator, "/" + held.id()));
+    assertThat(administrators)
+        .contains("Nodira", "as an administrator", "All bookings", held.id() + "/change")
+        .doesNotContain("Held for you", "/confirmation", "My spots</a></p>");
+    assertThat(text(get(driver, "/" + held.id())))
+        .contains("Held for you", "/confirmation", "My bookings")
+        .doesNotContain("Nodira");
   }
 
   @Test

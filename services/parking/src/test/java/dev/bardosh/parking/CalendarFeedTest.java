@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bardosh.parking.booking.BookingListStore;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.driver.CalendarFeeds;
+import dev.bardosh.platform.audit.Author;
+import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Json;
 import dev.bardosh.platform.http.Reply;
@@ -97,6 +99,19 @@ class CalendarFeedTest {
       assertThat(http.send(driver, Route.Method.DELETE, PATH, "").status()).isEqualTo(204);
     }
     assertThat(http.get(url).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aSuspendedAccountsAddressIsDeadUntilItIsLetInAgain() {
+    var db = parking.database.db();
+    var accounts = new Accounts(List.of());
+    var url = make();
+    db.run(tx -> accounts.addForProgram(tx, driver.account(), "Driver", TestParking.START));
+    var author = Author.commandLine(TestParking.START);
+    db.run(tx -> accounts.suspend(tx, author, driver.account()));
+    assertThat(http.get(url).status()).isEqualTo(404);
+    db.run(tx -> accounts.reinstate(tx, author, driver.account()));
+    assertThat(http.get(url).status()).isEqualTo(200);
   }
 
   @Test

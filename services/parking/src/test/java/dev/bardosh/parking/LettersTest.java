@@ -10,6 +10,7 @@ import dev.bardosh.parking.driver.Reminders;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.parking.spot.Tariff;
+import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.auth.Email;
 import dev.bardosh.platform.http.Actor;
@@ -138,6 +139,15 @@ class LettersTest {
     parking.held(spot, driver, 2, 4);
     sendAt(1.5, 0);
     assertThat(letters()).hasSize(2);
+  }
+
+  @Test
+  void whoIsSuspendedIsNotReminded() {
+    parking.confirmed(parking.spot(1), driver, 2, 4);
+    var author = Author.commandLine(TestParking.START);
+    parking.database.db().run(tx -> new Accounts(List.of()).suspend(tx, author, driver.account()));
+    sendAt(1.5, 0);
+    assertThat(letters()).hasSize(1);
   }
 
   @Test

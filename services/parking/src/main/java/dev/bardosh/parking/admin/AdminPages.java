@@ -10,6 +10,7 @@ import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
+import dev.bardosh.platform.auth.Person;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
@@ -58,12 +59,14 @@ public final class AdminPages {
   }
 
   /**
+   * @param owners by account
    * @param older the last one's id, when there are more
    */
-  record SpotList(Form form, List<Spot> spots, Optional<String> older) {}
+  record SpotList(Form form, List<Spot> spots, Map<UUID, Person> owners, Optional<String> older) {}
 
-  /** The same of bookings. */
-  record BookingList(Form form, List<Located> bookings, Optional<String> older) {
+  /** The same of bookings and their drivers. */
+  record BookingList(
+      Form form, List<Located> bookings, Map<UUID, Person> drivers, Optional<String> older) {
     static ZoneId zone(Located located) {
       return located.venue().map(Venue::zone).orElse(ZoneOffset.UTC);
     }
@@ -84,8 +87,9 @@ public final class AdminPages {
     var before = form.optional("before", UUID::fromString).map(SpotId::new);
     var found = db.read(tx -> spots.search(tx, text, before, PAGE + 1));
     var shown = found.stream().limit(PAGE).toList();
+    var owners = people(shown.stream().map(Spot::owner).toList());
     var older = older(found.size(), () -> shown.getLast().id().toString());
-    return page(request, "spots", new SpotList(form, shown, older));
+    return page(request, "spots", new SpotList(form, shown, owners, older));
   }
 
   private Reply bookings(Request request) {
@@ -102,8 +106,13 @@ public final class AdminPages {
             ? db.read(tx -> bookings.search(tx, wanted, request.now()))
             : List.<Located>of();
     var shown = found.stream().limit(PAGE).toList();
+    var drivers = people(shown.stream().map(located -> located.booking().driver()).toList());
     var older = older(found.size(), () -> shown.getLast().booking().id().toString());
-    return page(request, "bookings", new BookingList(form, shown, older));
+    return page(request, "bookings", new BookingList(form, shown, drivers, older));
+  }
+
+  private Map<UUID, Person> people(List<UUID> accounts) {
+    return db.read(tx -> Person.find(tx, accounts));
   }
 
   private static Optional<String> older(int found, java.util.function.Supplier<String> last) {

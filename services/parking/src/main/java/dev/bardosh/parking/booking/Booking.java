@@ -1,6 +1,7 @@
 package dev.bardosh.parking.booking;
 
 import dev.bardosh.parking.spot.SpotId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
@@ -30,10 +31,17 @@ public record Booking(
     Optional<Instant> confirmedAt,
     Optional<Instant> arrivedAt,
     Optional<Instant> endedAt) {
+  private static final Duration EARLY = Duration.ofHours(1);
+
   public Booking {
     if (bay < 1 || price < 0 || status.active() != dueAt.isPresent()) {
       throw new IllegalArgumentException("no such booking can be: " + id);
     }
+  }
+
+  /** Whether it begins within an hour, or has: whoever arrives is about to say so. */
+  public boolean startsSoon(Instant now) {
+    return !now.isBefore(window.from().minus(EARLY));
   }
 
   /** A new booking; its bay is chosen later. */

@@ -1,6 +1,7 @@
 package dev.bardosh.parking.driver;
 
 import dev.bardosh.parking.booking.BookingListStore;
+import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.auth.Token;
 import dev.bardosh.platform.db.Tx;
 import java.time.Instant;
@@ -47,11 +48,15 @@ public final class CalendarFeeds {
     return store.madeAt(tx, account);
   }
 
-  /** What the account with this token has before it, as a calendar; empty for a wrong token. */
+  /**
+   * What the account with this token has before it, as a calendar; empty for a wrong token, and
+   * while the account is suspended.
+   */
   public Optional<String> read(Tx tx, String token, Instant now) {
     return Token.plausible(token)
         ? store
             .account(tx, new Token(token).hash())
+            .filter(account -> !Accounts.isSuspended(tx, account))
             .map(account -> bookings.coming(tx, account, MOST, now))
             .map(all -> CalendarEntry.feed(all, baseUrl.get() + Letters.BOOKINGS, now))
         : Optional.empty();

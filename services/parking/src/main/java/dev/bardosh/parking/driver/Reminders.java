@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Reminds drivers of what they have booked, some time before it begins: once for each start, since
  * the note of it and the letter are one transaction. Who confirmed later than that needs no
- * reminder.
+ * reminder, nor does who is suspended.
  */
 public final class Reminders {
   private static final int AT_ONCE = 200;
@@ -45,6 +45,7 @@ public final class Reminders {
             .flatMap(
                 each ->
                     Optional.ofNullable(drivers.get(each.booking().driver()))
+                        .filter(to -> !to.suspended())
                         .map(to -> letters.reminder(to, each.booking(), each.venue()))
                         .stream())
             .toList(),

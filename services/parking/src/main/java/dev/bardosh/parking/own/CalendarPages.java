@@ -123,10 +123,11 @@ public final class CalendarPages {
   }
 
   /** What can be done at the gate, by nouns of the addresses. */
-  public static List<String> actions(Booking booking) {
+  public static List<String> actions(Booking booking, Instant now) {
     return switch (booking.status()) {
       case HELD -> List.of("cancellation");
-      case CONFIRMED -> List.of("arrival", "cancellation");
+      case CONFIRMED ->
+          booking.startsSoon(now) ? List.of("arrival", "cancellation") : List.of("cancellation");
       case ARRIVED -> List.of("departure");
       case LEFT, CANCELLED, EXPIRED, RELEASED -> List.of();
     };

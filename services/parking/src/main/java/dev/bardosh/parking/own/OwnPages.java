@@ -27,12 +27,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** An owner's spots, and one of them with its photos. */
 public final class OwnPages {
   private static final String SPOT = OwnSpots.PATH + "/{id}";
   private static final int PAGE = 30;
+  private static final Set<String> DONE = Set.of("listed", "saved", "photo", "photo-removed");
 
   private final PhotoStore photoStore = new PhotoStore();
   private final Views views;
@@ -89,9 +91,10 @@ public final class OwnPages {
   }
 
   /**
-   * @param fresh whether it has just been listed
+   * @param done what has just been done, the end of a text's key
    */
-  public record SpotModel(Spot spot, List<Photo> photos, int mostPhotos, Form form, boolean fresh) {
+  public record SpotModel(
+      Spot spot, List<Photo> photos, int mostPhotos, Form form, Optional<String> done) {
     public boolean room() {
       return photos.size() < mostPhotos;
     }
@@ -103,8 +106,8 @@ public final class OwnPages {
 
   private Page page(Request request, Spot spot, Form form) {
     var shown = db.read(tx -> photoStore.ofSpot(tx, spot.id()));
-    var fresh = request.query().containsKey("new");
-    var model = new SpotModel(spot, shown, photos.limits().ofSpot(), form, fresh);
+    var done = Optional.of(Form.ofQuery(request).value("done")).filter(DONE::contains);
+    var model = new SpotModel(spot, shown, photos.limits().ofSpot(), form, done);
     return Page.of(spot.name(), "parking/own/spot", model);
   }
 
@@ -153,7 +156,7 @@ public final class OwnPages {
       refuse(form, store(request, spot, upload.get()));
     }
     return form.valid()
-        ? Site.to(OwnSpots.path(spot.id()) + "#photos")
+        ? Site.to(OwnSpots.path(spot.id()) + "?done=photo")
         : views.reply(request, page(request, spot, form).status(422));
   }
 
@@ -193,6 +196,6 @@ public final class OwnPages {
     var id = new PhotoId(Fields.pathUuid(request, "photo", "photo"));
     photos.remove(id, request.signedIn(), request.now());
     details.forget(spot.id());
-    return Site.to(OwnSpots.path(spot.id()) + "#photos");
+    return Site.to(OwnSpots.path(spot.id()) + "?done=photo-removed");
   }
 }

@@ -72,7 +72,7 @@ public final class SpotEditPages {
     }
     var spot = draft.get().listed(request.signedIn().account(), request.now());
     spots.add(spot);
-    return Site.to(OwnSpots.path(spot.id()) + "?new=1#photos");
+    return Site.to(OwnSpots.path(spot.id()) + "?done=listed");
   }
 
   private Reply filled(Request request) {
@@ -90,7 +90,7 @@ public final class SpotEditPages {
     var command = new SpotCommand.EditSpot(spot.id(), request.signedIn(), draft.get());
     var outcome = spots.decide(spot, command);
     if (outcome instanceof SpotOutcome.SpotEdited) {
-      return Site.to(OwnSpots.path(spot.id()));
+      return Site.to(OwnSpots.path(spot.id()) + "?done=saved");
     }
     if (outcome instanceof SpotOutcome.StillBooked(var bookings)) {
       form.refuse("bays", "fault.bays.booked");
