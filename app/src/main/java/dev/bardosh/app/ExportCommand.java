@@ -49,7 +49,7 @@ final class ExportCommand {
 
     @Override
     public void run() {
-      try (var opened = installation.open("parking")) {
+      try (var opened = installation.openExisting("parking")) {
         var export = new SpotExport(opened.db());
         var written = output == null ? toStandardOutput(export) : toFile(export, output);
         spec.commandLine().getErr().println(written + " spots");

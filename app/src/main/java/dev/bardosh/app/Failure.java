@@ -3,6 +3,9 @@ package dev.bardosh.app;
 import dev.bardosh.platform.config.SettingsException;
 import dev.bardosh.platform.db.DatabaseException;
 import dev.bardosh.platform.db.DatabaseUnusable;
+import dev.bardosh.platform.http.CannotListen;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -41,6 +44,7 @@ final class Failure extends RuntimeException {
         case Failure told -> String.valueOf(told.getMessage());
         case SettingsException told -> String.valueOf(told.getMessage());
         case DatabaseUnusable told -> String.valueOf(told.getMessage());
+        case CannotListen told -> String.valueOf(told.getMessage());
         case DatabaseException away when away.unavailable() ->
             "the database went away while the command ran (was the server stopped?); run it again: "
                 + away.getMessage();
@@ -54,7 +58,7 @@ final class Failure extends RuntimeException {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
       var line = wrong.getCommandLine();
-      line.getErr().println("bardosh: " + wrong.getMessage());
+      line.getErr().println("bardosh: " + said(wrong));
       if (wrong instanceof UnmatchedArgumentException unmatched) {
         var near = unmatched.getSuggestions();
         if (!near.isEmpty()) {
@@ -64,6 +68,26 @@ final class Failure extends RuntimeException {
       }
       line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
       return ExitCode.USAGE;
+    }
+
+    /** A word where a command is expected was meant as one. */
+    private static String said(ParameterException wrong) {
+      if (wrong instanceof UnmatchedArgumentException unmatched) {
+        var first = unmatched.getUnmatched().getFirst();
+        var commands = wrong.getCommandLine().getSubcommands();
+        if (!commands.isEmpty() && !first.startsWith("-")) {
+          return "there is no command %s; there is %s"
+              .formatted(first, String.join(", ", listed(commands)));
+        }
+      }
+      return String.valueOf(wrong.getMessage());
+    }
+
+    private static List<String> listed(Map<String, CommandLine> commands) {
+      return commands.entrySet().stream()
+          .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+          .map(Map.Entry::getKey)
+          .toList();
     }
   }
 }

@@ -34,8 +34,8 @@ final class ImportCommand {
   @Command(
       name = "parking",
       description = {
-        "Takes spots over from GeoJSON (also OpenStreetMap exports) or CSV: the whole file, or, when",
-        "something in it is malformed, nothing. The same file again changes nothing.",
+        "Takes spots over from GeoJSON (also OpenStreetMap exports) or CSV.",
+        "All of the file, or nothing when something in it is malformed; again, it changes nothing.",
         "The flags hold for what the file leaves out."
       })
   static final class OfParking implements Runnable {

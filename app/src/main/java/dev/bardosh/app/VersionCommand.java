@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.db.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,5 +14,6 @@ final class VersionCommand implements Runnable {
     var out = spec.commandLine().getOut();
     out.println("Bardosh " + Version.CURRENT);
     out.println("Java " + Runtime.version());
+    out.println("PostgreSQL " + Database.bundledVersion());
   }
 }

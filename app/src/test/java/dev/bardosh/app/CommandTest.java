@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bardosh.app.ServerProcess.Finished;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +62,36 @@ class CommandTest {
   }
 
   @Test
+  void whoOnlyReadsMakesNoData() throws IOException {
+    assertThat(fails(1, "user", "list")).contains(data + " holds no data of Bardosh");
+    assertThat(fails(1, "export", "parking")).contains("holds no data of Bardosh");
+    try (var files = Files.list(data)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidPlainly() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      var port = Integer.toString(taken.getLocalPort());
+      assertThat(fails(1, "serve", "--port", port))
+          .contains("cannot listen on 0.0.0.0:" + port + ": another program listens there")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void theVersionNamesWhatItStandsOn() {
+    assertThat(run("version").out()).containsPattern("Bardosh .+\nJava 25.*\nPostgreSQL \\d+\\.");
+  }
+
+  @Test
   void exitCodesTellWhatWentWrong() throws IOException {
+    assertThat(fails(2, "user", "add", "a@example.org", "--language", "fr")).contains("uz-Cyrl");
     assertThat(fails(2, "serve", "parkign")).contains("parking");
     assertThat(fails(2, "config", "--set", "http.prot=1")).contains("did you mean http.port");
     assertThat(fails(2, "user", "add", "nobody")).contains("EMAIL");
-    assertThat(fails(2, "nonsense")).contains("nonsense");
+    assertThat(fails(2, "nonsense")).contains("there is no command nonsense; there is serve");
     assertThat(fails(1, "import", "parking", "absent.geojson")).contains("cannot be read");
     assertThat(fails(4, "user", "list", "--database-url", "postgresql://x@127.0.0.1:1/none"))
         .isNotEmpty();
@@ -114,7 +141,7 @@ class CommandTest {
 
   private Finished finished(String... words) {
     var all = new ArrayList<>(List.of(words));
-    if (!words[0].equals("nonsense")) {
+    if (!Set.of("nonsense", "version").contains(words[0])) {
       all.addAll(List.of("--data", data.toString()));
     }
     return ServerProcess.run(all.toArray(String[]::new));

@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
       return server;
     } catch (RuntimeException refused) {
       server.close();
-      throw cannotListen(settings, refused);
+      throw CannotListen.of(settings, refused);
     }
   }
 
@@ -153,15 +153,6 @@ public final class Server implements AutoCloseable {
   public void close() {
     await(vertx.close());
     accessLog.ifPresent(AccessLog::close);
-  }
-
-  private static IllegalStateException cannotListen(
-      HttpSettings settings, RuntimeException refused) {
-    var reason = refused.getCause() == null ? refused : refused.getCause();
-    return new IllegalStateException(
-        "cannot listen on %s:%d: %s"
-            .formatted(settings.host(), settings.port(), reason.getMessage()),
-        refused);
   }
 
   private static void requireRoom(HttpSettings settings, Route route) {
