@@ -3,7 +3,7 @@ package dev.bardosh.app;
 import dev.bardosh.platform.config.SettingsException;
 import dev.bardosh.platform.db.DatabaseException;
 import dev.bardosh.platform.db.DatabaseUnusable;
-import dev.bardosh.platform.http.CannotListen;
+import dev.bardosh.platform.http.Server;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ final class Failure extends RuntimeException {
         case Failure told -> String.valueOf(told.getMessage());
         case SettingsException told -> String.valueOf(told.getMessage());
         case DatabaseUnusable told -> String.valueOf(told.getMessage());
-        case CannotListen told -> String.valueOf(told.getMessage());
+        case Server.CannotListen told -> String.valueOf(told.getMessage());
         case DatabaseException away when away.unavailable() ->
             "the database went away while the command ran (was the server stopped?); run it again: "
                 + away.getMessage();

@@ -63,7 +63,7 @@ final class Scenes {
         Scene.of("POST /sign-up", 422),
         Scene.of("POST /sign-out", 303).signingOut(),
         Scene.of("GET /forgotten", 200),
-        Scene.of("POST /forgotten", 422),
+        Scene.of("POST /forgotten", 200),
         Scene.of("GET /api/v1/platform/openapi.yaml", 200),
         Scene.of("GET /api/v1/platform/docs", 200),
         Scene.of("GET /api/v1/parking/openapi.yaml", 200),

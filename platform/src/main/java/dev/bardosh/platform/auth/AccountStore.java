@@ -78,10 +78,15 @@ final class AccountStore {
         (Object) accounts.toArray(UUID[]::new));
   }
 
-  static List<Person> people(Tx tx, Collection<UUID> accounts) {
+  static List<Account> find(Tx tx, Collection<UUID> accounts) {
     return tx.list(
-        "select id, name, email from platform.account where id = any(?)",
-        row -> new Person(row.uuid("id"), row.text("name"), row.optionalText("email")),
+        """
+        select id, email, name, language, created_at, suspended_at,
+          array(select role from platform.account_role
+                where account_id = id order by role) as roles
+        from platform.account where id = any(?)
+        """,
+        AccountStore::account,
         (Object) accounts.stream().distinct().toArray(UUID[]::new));
   }
 

@@ -7,6 +7,7 @@ import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.Outbox;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be done with an account. Passwords come hashed: no transaction waits for argon2. */
@@ -63,6 +66,14 @@ public final class Accounts {
       Audit.note(tx, author, "account.added", account.id().toString(), given);
     }
     return adding;
+  }
+
+  /** Who they are, for who has to do with them: those that are there, in one query. */
+  public static Map<UUID, Account> find(Tx tx, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : AccountStore.find(tx, ids).stream()
+            .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 
   /** Whether nobody may sign in to it at present. */

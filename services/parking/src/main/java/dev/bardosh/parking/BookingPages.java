@@ -11,7 +11,8 @@ import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.spot.SpotId;
-import dev.bardosh.platform.auth.Person;
+import dev.bardosh.platform.auth.Account;
+import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
@@ -86,7 +87,7 @@ final class BookingPages {
   record Model(
       Booking booking,
       Optional<Venue> venue,
-      Optional<Person> driver,
+      Optional<Account> driver,
       boolean mine,
       boolean administers,
       String late) {
@@ -237,8 +238,8 @@ final class BookingPages {
     var mine = driver.equals(actor.account());
     var person =
         mine
-            ? Optional.<Person>empty()
-            : Optional.ofNullable(db.read(tx -> Person.find(tx, List.of(driver))).get(driver));
+            ? Optional.<Account>empty()
+            : Optional.ofNullable(db.read(tx -> Accounts.find(tx, List.of(driver))).get(driver));
     var administers = actor.hasRole(SpotRules.ADMIN);
     return new Model(located.booking(), located.venue(), person, mine, administers, late);
   }

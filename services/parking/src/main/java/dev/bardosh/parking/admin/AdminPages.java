@@ -10,7 +10,8 @@ import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
-import dev.bardosh.platform.auth.Person;
+import dev.bardosh.platform.auth.Account;
+import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
@@ -62,11 +63,11 @@ public final class AdminPages {
    * @param owners by account
    * @param older the last one's id, when there are more
    */
-  record SpotList(Form form, List<Spot> spots, Map<UUID, Person> owners, Optional<String> older) {}
+  record SpotList(Form form, List<Spot> spots, Map<UUID, Account> owners, Optional<String> older) {}
 
   /** The same of bookings and their drivers. */
   record BookingList(
-      Form form, List<Located> bookings, Map<UUID, Person> drivers, Optional<String> older) {
+      Form form, List<Located> bookings, Map<UUID, Account> drivers, Optional<String> older) {
     static ZoneId zone(Located located) {
       return located.venue().map(Venue::zone).orElse(ZoneOffset.UTC);
     }
@@ -111,8 +112,8 @@ public final class AdminPages {
     return page(request, "bookings", new BookingList(form, shown, drivers, older));
   }
 
-  private Map<UUID, Person> people(List<UUID> accounts) {
-    return db.read(tx -> Person.find(tx, accounts));
+  private Map<UUID, Account> people(List<UUID> accounts) {
+    return db.read(tx -> Accounts.find(tx, accounts));
   }
 
   private static Optional<String> older(int found, java.util.function.Supplier<String> last) {
