@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A service that ships a workload, and how a server is started to prove it. */
 final class Provable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String INVARIANTS = "invariants.sql";
   private static final String SERVER = "server";
   private static final String LANES = "decisions";
 
@@ -43,7 +45,7 @@ final class Provable {
                     offer.name(),
                     WorkloadFile.read("proof/" + offer.name() + "/workload.yaml", text)
                         .orThrow(IllegalStateException::new),
-                    resource(offer.name(), "invariants.sql").map(sql -> invariants(offer, sql)),
+                    invariants(offer.name()),
                     new Case.Source.Fresh(scratch -> launch(offer.name(), given.words(), scratch)),
                     Optional.of(telemetry(read)),
                     inForce(settings)));
@@ -90,8 +92,15 @@ final class Provable {
                 settings.database().connections())));
   }
 
-  private static Invariants invariants(Offer offer, String sql) {
-    return Invariants.read("proof/" + offer.name() + "/invariants.sql", sql)
+  /** The platform's, and after them those that the service adds. */
+  static Optional<Invariants> invariants(String service) {
+    return Stream.of("platform", service)
+        .flatMap(name -> resource(name, INVARIANTS).map(sql -> invariants(name, sql)).stream())
+        .reduce(Invariants::and);
+  }
+
+  private static Invariants invariants(String name, String sql) {
+    return Invariants.read("proof/" + name + "/" + INVARIANTS, sql)
         .orThrow(IllegalStateException::new);
   }
 

@@ -1,4 +1,5 @@
 -- What must be true of parking's data, whatever has happened: each statement answers the cases in which it is not.
+-- What must be true of accounts, letters and jobs stands with the platform.
 
 -- name: no bay is booked twice at a time
 select spot_id, bay, id, starts_at, ends_at, next_id, next_starts_at
@@ -64,14 +65,18 @@ select spot.id, owner
 from parking.spot left join platform.account on account.id = owner
 where account.id is null;
 
--- Each calendar day is rounded up to a minor unit, so a window of n days costs at most n + 1 units more than its hours.
+-- As parking.booking.Price says: each calendar day of the spot's zone for itself, by the second, rounded up to a minor
+-- unit and never above the daily maximum. Whoever changes a booking pays for its whole new window.
 -- name: a stay costs what its hours cost, unless the spot has been changed since
-select booking.id, price, hourly_price, daily_maximum, starts_at, ends_at
+select booking.id, price, fair, hourly_price, daily_maximum, starts_at, ends_at, time_zone
 from parking.booking join parking.spot on spot.id = spot_id and spot.updated_at <= booking.created_at
 cross join lateral (
-  select extract(epoch from ends_at - starts_at) / 3600 * hourly_price as hours,
-    ceil(extract(epoch from ends_at - starts_at) / 86400) + 1 as days) as fair
-where price > hours + days or (daily_maximum is null and price < hours) or booking.currency <> spot.currency;
+  select sum(least(daily_maximum, div(hourly_price * greatest(0, ceil(extract(epoch from
+    least(ends_at, (midnight + interval '1 day') at time zone time_zone)
+    - greatest(starts_at, midnight at time zone time_zone)))) + 3599, 3600))) as fair
+  from generate_series(date_trunc('day', starts_at at time zone time_zone), ends_at at time zone time_zone,
+    interval '1 day') as midnight) as days
+where price <> fair or booking.currency <> spot.currency;
 
 -- name: a receipt is of a booking that was confirmed
 select number, booking_id, status
@@ -87,21 +92,3 @@ where confirmed_at is not null and receipt.number is null;
 select id, status, reminded_of
 from parking.booking
 where reminded_of is not null and confirmed_at is null;
-
--- name: one key has one answer for a day
-select id, request, created_at, next_request, next_created_at
-from (
-  select id, request, created_at,
-    lead(request) over by_id as next_request, lead(created_at) over by_id as next_created_at
-  from platform.idempotency
-  window by_id as (partition by id order by created_at)) as neighbours
-where next_created_at < created_at + interval '24 hours';
-
--- name: a letter is done when it is, and not before
-select id, channel, status, done_at
-from platform.outbox
-where (status = 'waiting') <> (done_at is null) or done_at < created_at;
-
--- name: no job was given up
-select name, instance, attempts, error, died_at
-from platform.dead_job;

@@ -49,7 +49,7 @@ class ParkingWorkloadTest {
 
   @BeforeAll
   static void usedForAWhile() throws IOException {
-    workload = Walker.workload("parking.yaml", shipped("workload.yaml"));
+    workload = Walker.workload("parking.yaml", shipped("parking/workload.yaml"));
     server = ServerProcess.start(data, "--demo");
     database = DatabaseAddress.parse(server.databaseUrl());
     try (var history = History.in(histories, InstantSource.system())) {
@@ -157,11 +157,15 @@ class ParkingWorkloadTest {
         "what time has ended");
     breaks("update parking.booking set account_id = gen_random_uuid()", "every driver is");
     breaks("update parking.spot set owner = gen_random_uuid()", "every spot is");
-    breaks("update parking.booking set price = price + 1000", "a stay costs");
+    breaks("update parking.booking set price = price + 1 where price > 0", "a stay costs");
     breaks(
-        "update parking.booking set price = 0 where spot_id in"
-            + " (select id from parking.spot where daily_maximum is null)",
+        "update parking.booking set price = price - 1 where price > 0 and spot_id in"
+            + " (select id from parking.spot where daily_maximum is not null)",
         "a stay costs");
+    breaks(
+        "update parking.spot set daily_maximum = hourly_price / 2 where daily_maximum is not null",
+        "a stay costs");
+    breaks("update parking.booking set currency = 'XAU'", "a stay costs");
     breaks("delete from parking.receipt", "every confirmed booking has");
     breaks("update parking.booking set confirmed_at = null", "a receipt is of");
     breaks("update parking.booking set reminded_of = starts_at, confirmed_at = null", "nobody is");
@@ -176,6 +180,12 @@ class ParkingWorkloadTest {
     breaks(
         "insert into platform.dead_job values (gen_random_uuid(), 'a', 'b', 'c', 1, 'd', 'today')",
         "no job was given up");
+    breaks("update platform.job set picked_by = 'nobody' where not picked", "a job that is under");
+    breaks("update platform.session set last_seen = created_at - interval '1 s'", "a session");
+    breaks(
+        "insert into platform.one_time_token values"
+            + " ('x', 'first-administrator', null, 'yesterday', 'today', 'tomorrow')",
+        "a token that is used");
     breaks(
         "insert into parking.booking select gen_random_uuid(), spot_id, bay, account_id, 'STOOD',"
             + " starts_at, ends_at, 'left', null, price, currency, created_at, confirmed_at,"
@@ -230,14 +240,17 @@ class ParkingWorkloadTest {
   }
 
   private static List<Invariant.Outcome> outcomes() throws IOException, InterruptedException {
-    return switch (Invariants.read("invariants.sql", shipped("invariants.sql"))) {
-      case Invariants.Read(var invariants) -> invariants.run(database, Duration.ofSeconds(20));
-      case Invariants.Faulty(var faults) -> throw new AssertionError(faults);
-    };
+    return invariants("platform/invariants.sql")
+        .and(invariants("parking/invariants.sql"))
+        .run(database, Duration.ofSeconds(20));
+  }
+
+  private static Invariants invariants(String name) throws IOException {
+    return Invariants.read(name, shipped(name)).orThrow(IllegalStateException::new);
   }
 
   private static String shipped(String name) throws IOException {
-    try (var bytes = ParkingWorkloadTest.class.getResourceAsStream("/proof/parking/" + name)) {
+    try (var bytes = ParkingWorkloadTest.class.getResourceAsStream("/proof/" + name)) {
       return new String(Objects.requireNonNull(bytes).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -274,6 +287,9 @@ class ParkingWorkloadTest {
           "parking.receipt",
           "platform.idempotency",
           "platform.outbox",
+          "platform.job",
+          "platform.session",
+          "platform.one_time_token",
           "platform.dead_job");
 
   private static void withoutTriggers(String sql) throws SQLException {

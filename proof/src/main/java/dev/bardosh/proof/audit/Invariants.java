@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A file of SQL. Each statement follows a line that says what must be true, and answers no row when
@@ -32,6 +33,11 @@ public record Invariants(List<Invariant> all) {
 
   public Invariants {
     all = List.copyOf(all);
+  }
+
+  /** These and then those. */
+  public Invariants and(Invariants others) {
+    return new Invariants(Stream.concat(all.stream(), others.all.stream()).toList());
   }
 
   /** What a file is. */
