@@ -3,7 +3,9 @@ package dev.bardosh.platform.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.bardosh.platform.http.Problem;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,6 +42,20 @@ class PasswordsTest {
   void composedAndDecomposedLettersAreTheSamePassword() {
     var hash = passwords.hash(Passwords.parse("caf\u00e9-caf\u00e9"));
     assertThat(passwords.matches("cafe\u0301-cafe\u0301", Optional.of(hash))).isTrue();
+  }
+
+  /** The first hash of each of the two threads needs 19 MiB; later ones use the same. */
+  @Test
+  void hashingAgainTakesNoMemoryAnew() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (var i = 0; i < 2 * Passwords.AT_ONCE; i++) {
+      passwords.hash("a password");
+    }
+    var before = threads.getTotalThreadAllocatedBytes();
+    for (var i = 0; i < 5; i++) {
+      passwords.hash("another one");
+    }
+    assertThat(threads.getTotalThreadAllocatedBytes() - before).isLessThan(10_000_000);
   }
 
   @Test
