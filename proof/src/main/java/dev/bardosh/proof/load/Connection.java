@@ -28,7 +28,13 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private final Channel channel;
   private final int largestBody;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+  /** Most bodies come in one piece, and nothing of them is kept: there are thousands of these. */
+  private byte[] body = NOTHING;
+
+  /** The body so far, where it comes in pieces. */
+  private @Nullable ByteArrayOutputStream pieces;
+
   private @Nullable Receiver receiver;
   private @Nullable HttpResponse head;
   private boolean informational;
@@ -76,14 +82,14 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private void append(HttpContent content) {
     var bytes = content.content();
-    if (body.size() + bytes.readableBytes() > largestBody) {
+    if (size() + bytes.readableBytes() > largestBody) {
       fail(Outcome.TOO_LARGE, "more than " + largestBody + " bytes");
       return;
     }
     if (bytes.isReadable()) {
       var piece = new byte[bytes.readableBytes()];
       bytes.readBytes(piece);
-      body.writeBytes(piece);
+      append(piece);
     }
     var whole = head;
     if (content instanceof LastHttpContent && whole != null) {
@@ -91,9 +97,27 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
+  private void append(byte[] piece) {
+    if (size() == 0) {
+      body = piece;
+      return;
+    }
+    var all = pieces;
+    if (all == null) {
+      all = new ByteArrayOutputStream(2 * body.length + piece.length);
+      all.writeBytes(body);
+      pieces = all;
+    }
+    all.writeBytes(piece);
+  }
+
+  private int size() {
+    return pieces == null ? body.length : pieces.size();
+  }
+
   private void deliver(HttpResponse response) {
     var waiting = receiver;
-    var bytes = body.size() == 0 ? NOTHING : body.toByteArray();
+    var bytes = pieces == null ? body : pieces.toByteArray();
     reset();
     if (!HttpUtil.isKeepAlive(response)) {
       close();
@@ -115,7 +139,8 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   private void reset() {
     receiver = null;
     head = null;
-    body.reset();
+    body = NOTHING;
+    pieces = null;
   }
 
   @Override
