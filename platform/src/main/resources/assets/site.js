@@ -7,14 +7,17 @@
     var own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     root.querySelectorAll('[data-zone]').forEach(function (note) {
       var elsewhere = note.querySelector('.elsewhere');
-      if (elsewhere) elsewhere.hidden = offset(note.dataset.zone) === offset(own);
+      if (!elsewhere) return;
+      elsewhere.hidden = (note.dataset.at ? note.dataset.at.split(' ') : [Date.now()]).every(function (at) {
+        return offset(note.dataset.zone, new Date(at)) === offset(own, new Date(at));
+      });
     });
   }
 
-  function offset(zone) {
+  function offset(zone, at) {
     try {
       return new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-        .formatToParts(new Date())
+        .formatToParts(at)
         .find(function (part) { return part.type === 'timeZoneName'; }).value;
     } catch (unknown) {
       return zone;
@@ -78,6 +81,47 @@
       if (!word || word[0] !== field.name) return;
       field.value = word[1];
       field.checked = word[2];
+    });
+  }
+
+  // Fields stay while the answer is put beside them; what is wrong with them is the answer's word.
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    var form = event.detail.requestConfig.elt.closest('form');
+    if (!form) return;
+    var answer = new DOMParser().parseFromString(event.detail.serverResponse, 'text/html');
+    form.querySelectorAll('.field [name]').forEach(function (input) {
+      var told = answer.getElementById(input.id);
+      if (told) judge(input, told);
+    });
+  });
+
+  function judge(input, told) {
+    var field = input.closest('.field');
+    var other = told.closest('.field');
+    field.classList.toggle('faulty', other.classList.contains('faulty'));
+    field.querySelectorAll('.fault').forEach(function (fault) { fault.remove(); });
+    field.append.apply(field, other.querySelectorAll('.fault'));
+    ['aria-invalid', 'aria-describedby'].forEach(function (name) {
+      if (told.hasAttribute(name)) input.setAttribute(name, told.getAttribute(name));
+      else input.removeAttribute(name);
+    });
+  }
+
+  // What cannot be put beside anything is a page of its own.
+  document.addEventListener('htmx:responseError', function (event) {
+    if (event.detail.requestConfig.verb === 'get') location.assign(event.detail.pathInfo.finalRequestPath);
+  });
+
+  // An address to keep or share says only what was asked for.
+  document.addEventListener('formdata', function (event) {
+    if (event.target.method === 'get') spare(event.formData);
+  });
+  document.addEventListener('htmx:configRequest', function (event) {
+    if (event.detail.verb === 'get') spare(event.detail.formData);
+  });
+  function spare(data) {
+    Array.from(data.entries()).forEach(function (entry) {
+      if (entry[1] === '') data.delete(entry[0]);
     });
   }
 

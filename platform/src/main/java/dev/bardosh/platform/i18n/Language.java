@@ -118,13 +118,9 @@ public enum Language {
     return ones >= 2 && ones <= 4 && !teens ? "few" : "many";
   }
 
-  /** A whole number in groups of three. */
-  String digits(long number) {
-    var plain = Long.toString(number);
-    // No-break space outside English; four digits stand together there.
+  /** A whole number in groups of three, which no line parts. */
+  public String digits(long number) {
     var gap = this == ENGLISH ? "," : "\u00a0";
-    return plain.length() < 5 && this != ENGLISH
-        ? plain
-        : plain.replaceAll("(?<=\\d)(?=(\\d{3})+$)", gap);
+    return Long.toString(number).replaceAll("(?<=\\d)(?=(\\d{3})+$)", gap);
   }
 }

@@ -9,6 +9,7 @@ import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.i18n.Messages;
 import gg.jte.Content;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
@@ -20,6 +21,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
  * What every template is given as {@code v}: who looks, in which language, and how things are said.
  */
 public final class View {
-  private static final char NARROW_SPACE = '\u202f';
+  private static final Set<String> COINLESS = Set.of("UZS");
   private static final Map<Format, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
   private record Format(String pattern, Language language) {}
@@ -114,12 +116,15 @@ public final class View {
     };
   }
 
-  /** An amount in minor units: {@code 12 000 UZS}, {@code 3.50 CHF}. */
+  /**
+   * An amount in minor units: {@code 12 000 UZS}, {@code 3.50 CHF}. Where nobody has coins of the
+   * minor unit, what is left of one counts as a whole, as it does when it is paid.
+   */
   public String money(long minor, Currency currency) {
     var digits = Math.max(0, currency.getDefaultFractionDigits());
     var amount = BigDecimal.valueOf(minor, digits);
-    if (amount.stripTrailingZeros().scale() <= 0) {
-      amount = amount.setScale(0, java.math.RoundingMode.UNNECESSARY);
+    if (amount.stripTrailingZeros().scale() <= 0 || COINLESS.contains(currency.getCurrencyCode())) {
+      amount = amount.setScale(0, RoundingMode.CEILING);
     }
     return grouped(amount) + "\u00a0" + currency.getCurrencyCode();
   }
@@ -128,11 +133,17 @@ public final class View {
     return grouped(BigDecimal.valueOf(number));
   }
 
-  /** {@code 350 m}, {@code 1.2 km}. */
+  /** {@code 350 m}, {@code 1.2 km}, {@code 5 km}. */
   public String distance(double meters) {
     return meters < 1_000
         ? say("unit.meters", number(Math.round(meters / 10) * 10))
-        : say("unit.kilometers", grouped(BigDecimal.valueOf(Math.round(meters / 100), 1)));
+        : say("unit.kilometers", grouped(kilometers(meters)));
+  }
+
+  /** With a tenth only where there is one: 5 km, not 5.0 km. */
+  private static BigDecimal kilometers(double meters) {
+    var tenths = BigDecimal.valueOf(Math.round(meters / 100), 1);
+    return tenths.stripTrailingZeros().scale() <= 0 ? tenths.setScale(0) : tenths;
   }
 
   /** {@code Mon 23 Nov 2026, 14:30}. */
@@ -207,21 +218,23 @@ public final class View {
     return instant.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
-  /**
-   * Says in which zone times are; a script adds whether the browser's clock shows another. The page
-   * may so be cached for everybody.
-   */
+  /** Says in which zone times are, while it is open which times. */
   public Content zoneNote(ZoneId zone) {
     return zoneNote(zone, now(), now());
   }
 
-  /** The same of a stretch of time, which says so when the zone's clocks change in between. */
+  /**
+   * Says in which zone a stretch of time is, as its clocks are then, and whether they change in
+   * between. A script adds whether the browser's clock shows another time then, so that the page
+   * may be cached for everybody.
+   */
   public Content zoneNote(ZoneId zone, Instant from, Instant to) {
     var rules = zone.getRules();
     var changes = !rules.getOffset(from).equals(rules.getOffset(to));
     return output -> {
       var html = new Html(output);
-      html.raw("<p class=\"zone\" data-zone=\"").value(zone.getId()).raw("\">");
+      html.raw("<p class=\"zone\" data-zone=\"").value(zone.getId());
+      html.raw("\" data-at=\"").value(from + " " + to).raw("\">");
       html.text(say("zone.note", zoneName(zone, from)));
       html.text(changes ? " " + say("zone.change") : "");
       html.raw(" <span class=\"elsewhere\" hidden>").text(say("zone.elsewhere"));
@@ -236,10 +249,17 @@ public final class View {
 
   /** As its clocks are at that moment. */
   public String zoneName(ZoneId zone, Instant at) {
-    var city = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
     var offset = zone.getRules().getOffset(at);
     var hours = offset.getTotalSeconds() == 0 ? "" : offset.getId().replaceFirst(":00$", "");
-    return city + ", UTC" + hours.replaceFirst("([+-])0", "$1");
+    return city(zone) + ", UTC" + hours.replaceFirst("([+-])0", "$1");
+  }
+
+  /** Of what is far from here as the zone calls it. */
+  private String city(ZoneId zone) {
+    var key = "zone." + zone.getId();
+    return house.knows(key)
+        ? say(key)
+        : zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
   }
 
   /** A network address as people write it: {@code ::1}. */
@@ -250,6 +270,11 @@ public final class View {
   /** A weekday's name, 1 for Monday. */
   public String weekday(int day) {
     return java.time.DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale());
+  }
+
+  /** The same, short, as dates have it. */
+  public String shortWeekday(int day) {
+    return formatted("EEE", LocalDate.of(2024, 1, day).atStartOfDay(UTC).toInstant(), UTC);
   }
 
   public Locale locale() {
@@ -267,12 +292,9 @@ public final class View {
   private String grouped(BigDecimal number) {
     var plain = number.abs().toPlainString();
     var point = plain.indexOf('.');
-    var whole = new StringBuilder(point < 0 ? plain : plain.substring(0, point));
-    for (int at = whole.length() - 3; at > 0; at -= 3) {
-      whole.insert(at, NARROW_SPACE);
-    }
     var mark = language == Language.ENGLISH ? '.' : ',';
     var fraction = point < 0 ? "" : mark + plain.substring(point + 1);
+    var whole = language.digits(number.abs().longValue());
     return (number.signum() < 0 ? "−" : "") + whole + fraction;
   }
 }

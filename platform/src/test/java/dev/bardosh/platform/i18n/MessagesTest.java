@@ -43,6 +43,8 @@ class MessagesTest {
         .isEqualTo("1,234,567 bays are free");
     assertThat(messages.text(Language.RUSSIAN.locale(), "bays", 1234567))
         .isEqualTo("1\u00a0234\u00a0567 мест свободно");
+    assertThat(messages.text(Language.RUSSIAN.locale(), "bays", 1234))
+        .isEqualTo("1\u00a0234 места свободны");
   }
 
   @Test
