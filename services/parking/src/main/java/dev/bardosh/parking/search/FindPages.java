@@ -4,6 +4,7 @@ import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.search.SpotCards.Card;
 import dev.bardosh.parking.search.SpotSearch.Asked;
 import dev.bardosh.parking.search.SpotSearch.Found;
+import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
@@ -16,10 +17,13 @@ import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Variant;
+import dev.bardosh.platform.pages.View;
 import dev.bardosh.platform.pages.Views;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +36,9 @@ import java.util.stream.Collectors;
 public final class FindPages {
   public static final String PATH = "/parking";
 
+  /** For an example, where there is no spot yet. */
+  private static final Place TASHKENT = new Place(41.311, 69.279);
+
   private static final int PAGE = 20;
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final long MOST_BYTES = 12L << 20;
@@ -41,7 +48,7 @@ public final class FindPages {
   private final Maps maps;
   private final Db db;
   private final SpotSearch search;
-  private final Optional<Geocoder> geocoder;
+  private final Whereabouts whereabouts;
   private final Cache<Remembered, Reply> pages;
 
   /** What a page for somebody who is signed out depends on, while no time is asked about. */
@@ -58,7 +65,7 @@ public final class FindPages {
     this.maps = maps;
     this.db = db;
     this.search = search;
-    this.geocoder = geocoder;
+    this.whereabouts = new Whereabouts(db, geocoder);
     this.pages = caches.replies("parking.find-pages", MOST_BYTES, LIFE);
     search.onChange(pages::clear);
   }
@@ -68,23 +75,40 @@ public final class FindPages {
   }
 
   /**
+   * @param heading how many there are, as far as that is known
    * @param spots found, at most a page of them
+   * @param first address of the first page, on those after it
    * @param more address of the next page
    * @param zone of the times, when there are any
+   * @param around what is called as was typed
    * @param others what to look for instead, when nothing is found
+   * @param example coordinates that can be typed as a place
    * @param geocoding whether addresses can be looked up
    */
   record Model(
       Form form,
+      String heading,
       List<Card> spots,
+      Optional<String> first,
       Optional<String> more,
       Optional<ZoneId> zone,
-      boolean timed,
+      Optional<Window> window,
       Optional<String> around,
       List<Suggestions.Suggestion> others,
+      String example,
       boolean geocoding,
       boolean filtered,
-      Maps.Map map) {}
+      Maps.Map map) {
+    boolean timed() {
+      return window.isPresent();
+    }
+
+    /** It is the time that stands in the way only where there would be something without it. */
+    String nothing() {
+      var ever = others.stream().anyMatch(other -> other.key().equals(Suggestions.ANY_TIME));
+      return ever ? "find.none-free" : "find.none";
+    }
+  }
 
   private Optional<Reply> remembered(Request request) {
     return isShared(request) ? pages.find(key(request)) : Optional.empty();
@@ -106,50 +130,46 @@ public final class FindPages {
 
   private Reply render(Request request) throws Exception {
     var form = Form.ofQuery(request);
-    var wish = FindWish.read(form, geocoder);
+    var answer = answer(form, PAGE, request.now());
+    var model = model(views.view(request), answer, request.now());
+    var page = Page.of(views.view(request).say("find.title"), "parking/search/find", model);
+    return views.reply(request, maps.on(page.status(form.valid() ? 200 : 422)));
+  }
+
+  /** What a form asks for, and what there is of it. */
+  private record Answer(
+      FindWish wish, Optional<Window> window, Optional<Spot> local, Found found) {}
+
+  /** Nothing is found for a form that cannot be understood. */
+  private Answer answer(Form form, int limit, Instant now) throws Exception {
+    var wish = FindWish.read(form, whereabouts);
     var local = wish.needsLocal() ? nearest(wish) : Optional.<Spot>empty();
-    var window = wish.window(local, request.now());
+    var window = wish.window(local, now);
     var filter = wish.filter(local);
     if (!form.valid()) {
-      return reply(request, 422, model(request, wish, none(), window, local));
+      return new Answer(wish, window, local, new Found(List.of(), Optional.empty()));
     }
-    var asked = new Asked(filter, after(form, filter, window), PAGE);
+    var asked = new Asked(filter, after(form, filter, window), limit);
     var found =
         window.isPresent()
-            ? search.findFree(asked, window.get().from(), window.get().to(), request.now())
+            ? search.findFree(asked, window.get().from(), window.get().to(), now)
             : search.find(asked);
-    return reply(request, 200, model(request, wish.of(filter), found, window, local));
-  }
-
-  private static Found none() {
-    return new Found(List.of(), Optional.empty());
-  }
-
-  private Reply reply(Request request, int status, Model model) {
-    var title = views.view(request).say("find.title");
-    return views.reply(
-        request, maps.on(Page.of(title, "parking/search/find", model).status(status)));
+    return new Answer(wish.of(filter), window, local, found);
   }
 
   /** What is nearest says by which clock and in which money people think here. */
   private Optional<Spot> nearest(FindWish wish) throws Exception {
-    var anything = new SpotFilter(wish.area(), Optional.empty(), Optional.empty());
+    var near = wish.center().map(center -> new Area(center, SpotFilter.FARTHEST_METERS));
+    var nearest = first(near);
+    return nearest.isPresent() ? nearest : first(Optional.empty());
+  }
+
+  private Optional<Spot> first(Optional<Area> area) throws Exception {
+    var anything = new SpotFilter(area, Optional.empty(), Optional.empty());
     var nearest = search.find(new Asked(anything, Optional.empty(), 1)).candidates();
     return nearest.isEmpty()
         ? Optional.empty()
         : db.read(tx -> spots.find(tx, nearest.getFirst().id()));
-  }
-
-  /** How far the nearest spot is of those that fit. */
-  private OptionalDouble nearestMeters(FindWish wish) throws Exception {
-    if (wish.center().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    var anywhere = new Area(wish.center().get(), SpotFilter.FARTHEST_METERS);
-    var nearest = search.find(new Asked(wish.filter().within(anywhere), Optional.empty(), 1));
-    return nearest.candidates().stream()
-        .mapToDouble(candidate -> candidate.position().meters())
-        .findFirst();
   }
 
   private static Optional<SpotPosition> after(
@@ -163,27 +183,53 @@ public final class FindPages {
         : Optional.of(cursor.read(form.value("cursor"), SpotPosition::parse));
   }
 
-  private Model model(
-      Request request, FindWish wish, Found found, Optional<Window> window, Optional<Spot> local)
-      throws Exception {
-    var view = views.view(request);
-    var ids = found.candidates().stream().map(candidate -> candidate.id()).toList();
+  private Model model(View view, Answer answer, Instant now) throws Exception {
+    var wish = answer.wish();
+    var window = answer.window();
+    var form = wish.form();
+    var ids = answer.found().candidates().stream().map(Candidate::id).toList();
     var all = ids.isEmpty() ? Map.<SpotId, Spot>of() : byId(ids);
-    var cards = new SpotCards(view, wish.center(), window).of(found.candidates(), all);
-    var links = new Suggestions(view, wish.form());
+    var cards = new SpotCards(view, wish.center(), window).of(answer.found().candidates(), all);
+    var links = new Suggestions(view, form, changed -> nearestMeters(changed, now));
     return new Model(
-        wish.form(),
+        form,
+        heading(view, answer, cards.size()),
         cards,
-        found.next().map(at -> links.next(cursor(wish, window, at))),
-        local.map(Spot::timeZone),
-        window.isPresent(),
+        form.value("cursor").isEmpty() ? Optional.empty() : Optional.of(links.first()),
+        answer.found().next().map(at -> links.next(cursor(wish, window, at))),
+        answer.local().map(Spot::timeZone),
+        window,
         wish.around(),
-        cards.isEmpty() && wish.form().valid()
-            ? links.instead(wish, nearestMeters(wish))
-            : List.of(),
-        geocoder.isPresent(),
+        cards.isEmpty() && form.valid() ? links.instead(wish, window.isPresent()) : List.of(),
+        example(),
+        whereabouts.knowsAddresses(),
         wish.filtered(),
         maps.of(wish.center(), wish.radius(), cards));
+  }
+
+  /** A page is not all there is: it is said to be the first, or more of it. */
+  private static String heading(View view, Answer answer, int spots) {
+    if (!answer.wish().form().valid()) {
+      return view.say("find.unasked");
+    }
+    var key = answer.window().isPresent() ? "find.free" : "find.found";
+    var later = !answer.wish().form().value("cursor").isEmpty();
+    var first = !later && answer.found().next().isPresent();
+    return view.say(key + (later ? ".next" : first ? ".first" : ""), spots);
+  }
+
+  private OptionalDouble nearestMeters(Form form, Instant now) throws Exception {
+    return answer(form, 1, now).found().candidates().stream()
+        .mapToDouble(candidate -> candidate.position().meters())
+        .findFirst();
+  }
+
+  /** Coordinates of where there are spots. */
+  private String example() throws Exception {
+    var anything = new SpotFilter(Optional.empty(), Optional.empty(), Optional.empty());
+    var newest = search.find(new Asked(anything, Optional.empty(), 1)).candidates();
+    var place = newest.isEmpty() ? TASHKENT : newest.getFirst().place();
+    return String.format(Locale.ROOT, "%.3f, %.3f", place.lat(), place.lng());
   }
 
   private Map<SpotId, Spot> byId(List<SpotId> ids) {

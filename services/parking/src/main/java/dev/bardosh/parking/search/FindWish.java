@@ -15,30 +15,21 @@ import java.util.Optional;
 /**
  * What somebody looks for, as far as the form alone tells it.
  *
- * @param around the address as it was found, when one was typed
+ * @param around what was found, when a name or an address was typed
  * @param filter what it came to, once that is known
  */
 record FindWish(Form form, Optional<Area> area, Optional<String> around, SpotFilter filter) {
   private static final double RADIUS_METERS = 1_500;
 
-  static FindWish read(Form form, Optional<Geocoder> geocoder) {
+  static FindWish read(Form form, Whereabouts whereabouts) {
     if (form.value("radius").isEmpty()) {
       form.put("radius", Integer.toString((int) RADIUS_METERS));
     }
-    var near = form.optional("near", text -> Place.parse(text.replace(" ", "")));
+    var near = form.optional("near", whereabouts::find);
     var radius = form.optional("radius", FindWish::radius).orElse(RADIUS_METERS);
-    Optional<Geocoder.Found> address = Optional.empty();
-    if (near.isEmpty() && geocoder.isPresent() && !form.value("address").isBlank()) {
-      address = form.optionalText("address", 200).flatMap(geocoder.get()::find);
-      if (address.isEmpty()) {
-        form.refuse("address", "fault.address");
-      }
-    }
-    var found = address.map(Geocoder.Found::place);
-    var place = near.or(() -> found);
-    var area = place.map(center -> new Area(center, radius));
+    var area = near.map(found -> new Area(found.place(), radius));
     var anything = new SpotFilter(area, Optional.empty(), Optional.empty());
-    return new FindWish(form, area, address.map(Geocoder.Found::name), anything);
+    return new FindWish(form, area, near.flatMap(Whereabouts.Found::name), anything);
   }
 
   FindWish of(SpotFilter filter) {

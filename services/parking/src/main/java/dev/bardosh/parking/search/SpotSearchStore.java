@@ -67,6 +67,29 @@ final class SpotSearchStore {
         parameters.toArray());
   }
 
+  /** A spot by its name. */
+  record Named(Place place, String name) {}
+
+  /**
+   * The spot that is called so, or the one with the shortest name that has all the words, the last
+   * of which may be just begun (index spot_name). Of very many only some are looked at.
+   */
+  Optional<Named> named(Tx tx, String words) {
+    return tx.first(
+        """
+        select name, lat, lng from (
+          select name, place[1] as lat, place[0] as lng from parking.spot
+          where to_tsvector('simple', lower(name))
+            @@ (nullif(plainto_tsquery('simple', lower(?))::text, '') || ':*')::tsquery
+            and not paused
+          limit 1000) as called
+        order by lower(name) <> lower(?), length(name), name limit 1
+        """,
+        row -> new Named(place(row), row.text("name")),
+        words,
+        words.strip());
+  }
+
   private static String conditions(SpotFilter filter, List<@Nullable Object> parameters) {
     filter.kind().ifPresent(kind -> parameters.add(kind.label()));
     filter.maxPrice().ifPresent(parameters::add);
