@@ -84,7 +84,7 @@ class OwnerBrowserTest {
     visitor.field("weekFrom").fill("08:00");
     visitor.field("weekTo").fill("20:00");
     visitor.press("Save");
-    assertThat(visitor.text()).contains("New name", "Mo-Fr 08:00-20:00", "saved");
+    assertThat(visitor.text()).contains("New name", "Mon–Fri 08:00–20:00", "saved");
     visitor.press("Pause");
     assertThat(visitor.text()).contains("Paused");
     visitor.press("Resume");

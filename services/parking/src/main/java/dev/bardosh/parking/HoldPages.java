@@ -9,6 +9,9 @@ import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.booking.WindowFields;
+import dev.bardosh.parking.search.SpokenHours;
+import dev.bardosh.parking.search.SpotPages;
+import dev.bardosh.parking.spot.OpeningHours;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
@@ -69,12 +72,14 @@ final class HoldPages {
 
   /**
    * @param refusal why the bay cannot be had, as the key of a text; the fields may be right
-   * @param price of the window, when there is one
+   * @param window what is asked for, when it can be
+   * @param price of the window
    */
   record Model(
       Form form,
       Spot spot,
       Optional<Refusal> refusal,
+      Optional<Window> window,
       Optional<Long> price,
       List<Alternative> alternatives) {
     /** With all that was typed. */
@@ -101,14 +106,17 @@ final class HoldPages {
 
   private Reply show(Request request) {
     var wish = wish(request, Form.ofQuery(request));
-    // Shown without faults: nobody has sent it yet.
+    // Shown without faults: nobody has sent it yet. Of times that were just changed they are told.
     var form = Form.ofQuery(request);
+    if (SpotPages.isAskedBeside(request)) {
+      WindowFields.read(form, wish.spot().timeZone(), request.now());
+    }
     if (form.value("plate").isEmpty()) {
       var driver = request.signedIn().account();
       db.read(tx -> lists.lastPlate(tx, driver))
           .ifPresent(plate -> form.put("plate", plate.text()));
     }
-    return page(request, form, wish, Optional.empty(), List.of(), 200);
+    return page(request, form, wish, Optional.empty(), List.of(), form.valid() ? 200 : 422);
   }
 
   private Reply hold(Request request) {
@@ -128,18 +136,14 @@ final class HoldPages {
 
   private Reply hold(Request request, Form form, Wish wish, Actor driver, Window window) {
     var spot = wish.spot();
-    var again = again(request, spot, window);
+    var plate = wish.plate().orElseThrow();
+    var again = again(request, spot, window, plate);
     if (again.isPresent()) {
       return Site.to(PATH + "/" + again.get());
     }
     var command =
         new SpotCommand.Hold(
-            spot.id(),
-            driver,
-            BookingId.next(request.now()),
-            window.from(),
-            window.to(),
-            wish.plate().orElseThrow());
+            spot.id(), driver, BookingId.next(request.now()), window.from(), window.to(), plate);
     return switch (bookings.hold(command)) {
       case SpotOutcome.Held(var booking) -> Site.to(PATH + "/" + booking.id());
       case SpotOutcome.InvalidWindow(var fault) -> {
@@ -147,12 +151,12 @@ final class HoldPages {
         yield page(request, form, wish, Optional.empty(), List.of(), 422);
       }
       case SpotOutcome.SpotTaken(var taken) ->
-          again(request, spot, window)
+          again(request, spot, window, plate)
               .map(held -> Site.to(PATH + "/" + held))
               .orElseGet(() -> refused(request, form, wish, new Refusal("hold.taken")));
       case SpotOutcome.SpotPaused() -> refused(request, form, wish, new Refusal("hold.paused"));
       case SpotOutcome.OutsideOpeningHours(var hours) ->
-          refused(request, form, wish, new Refusal("hold.closed", hours.text()));
+          refused(request, form, wish, closed(request, hours));
       case SpotOutcome.NoSuchSpot() -> throw Problem.notFound("spot").raise();
       case SpotOutcome.Updated _,
           SpotOutcome.NoSuchBooking _,
@@ -167,10 +171,17 @@ final class HoldPages {
     };
   }
 
-  /** The same asked twice, by a second click or a reload, has been done already. */
-  private Optional<BookingId> again(Request request, Spot spot, Window window) {
+  private Refusal closed(Request request, OpeningHours hours) {
+    return new Refusal("hold.closed", SpokenHours.of(hours, views.view(request)));
+  }
+
+  /**
+   * The same asked twice, by a second click or a reload, has been done already. Another car is
+   * another booking.
+   */
+  private Optional<BookingId> again(Request request, Spot spot, Window window, Plate plate) {
     var driver = request.signedIn().account();
-    return db.read(tx -> lists.held(tx, driver, spot.id(), window, request.now()));
+    return db.read(tx -> lists.held(tx, driver, spot.id(), window, plate, request.now()));
   }
 
   private Reply refused(Request request, Form form, Wish wish, Refusal refusal) {
@@ -188,7 +199,7 @@ final class HoldPages {
     var spot = wish.spot();
     var price = wish.window().map(span -> Price.of(span, spot.tariff(), spot.timeZone()));
     var title = views.view(request).say("hold.title", spot.name());
-    var model = new Model(form, spot, refusal, price, others);
+    var model = new Model(form, spot, refusal, wish.window(), price, others);
     return views.reply(request, Page.of(title, "parking/hold", model).status(status));
   }
 

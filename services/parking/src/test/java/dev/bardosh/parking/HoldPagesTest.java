@@ -91,6 +91,32 @@ class HoldPagesTest {
   }
 
   @Test
+  void anotherCarAtTheSameTimeIsAnotherBooking() {
+    var spot = zurich("Sihl", OpeningHours.ALWAYS);
+    var first = hold(driver, spot, "2026-03-25T10:00", "2026-03-25T12:00", "CAR 1");
+    var second = hold(driver, spot, "2026-03-25T10:00", "2026-03-25T12:00", "CAR 2");
+    var again = hold(driver, spot, "2026-03-25T10:00", "2026-03-25T12:00", "CAR 1");
+    assertThat(second.headers().get("Location")).isNotEqualTo(first.headers().get("Location"));
+    assertThat(again.headers().get("Location")).isEqualTo(first.headers().get("Location"));
+    assertThat(booked()).extracting(booking -> booking.plate().text()).contains("CAR 1", "CAR 2");
+    assertThat(parking.active(spot)).isEqualTo(2);
+  }
+
+  @Test
+  void timesThatWereJustChangedAreJudgedBeforeTheyAreSent() {
+    var spot = zurich("Sihl", OpeningHours.ALWAYS);
+    var times = "&from=2026-03-25T12:00&to=2026-03-25T10:00";
+    var form = HoldPages.NEW + "?spotId=" + spot.id() + times;
+    assertThat(text(http.get(driver, form))).doesNotContain("The end must be after the start.");
+    var beside = Map.of("hx-request", "true");
+    var reply = http.call(Route.Method.GET, form, "", Optional.of(driver), beside);
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(text(reply))
+        .contains("The end must be after the start.")
+        .doesNotContain("class=\"figure");
+  }
+
+  @Test
   void whoIsSignedOutComesBackToAllThatWasTyped() {
     var spot = zurich("Sihl", OpeningHours.ALWAYS);
     var fields = fields(spot, "2026-03-25T10:00", "2026-03-25T12:00", "A&B <1>");
@@ -117,7 +143,7 @@ class HoldPagesTest {
     var reply = hold(driver, closed, "2026-03-25T10:00", "2026-03-25T12:00", "A 1");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(text(reply))
-        .contains("Mo-Fr 08:00-10:00", open.id().toString(), "Open &lt;i&gt;all day&lt;/i&gt;")
+        .contains("Mon–Fri 08:00–10:00", open.id().toString(), "Open &lt;i&gt;all day&lt;/i&gt;")
         .doesNotContain("<i>");
   }
 

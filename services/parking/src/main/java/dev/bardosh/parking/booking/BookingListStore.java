@@ -50,7 +50,7 @@ public final class BookingListStore {
         """
         select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone
+          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
         from parking.booking left join parking.spot on spot.id = spot_id
         where booking.id = ? and (account_id = ? or owner = ? or ?)
         """,
@@ -67,7 +67,7 @@ public final class BookingListStore {
         """
         select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone
+          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
         from parking.booking left join parking.spot on spot.id = spot_id
         where account_id = ? and due_at > ?
         order by starts_at, booking.id
@@ -86,7 +86,7 @@ public final class BookingListStore {
         """
         select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone
+          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
         from parking.booking left join parking.spot on spot.id = spot_id
         where account_id = ? and (due_at is null or due_at <= ?)
           and booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
@@ -100,13 +100,14 @@ public final class BookingListStore {
         limit);
   }
 
-  /** A hold of exactly this window that the driver has already. */
-  public Optional<BookingId> held(Tx tx, UUID account, SpotId spot, Window window, Instant now) {
+  /** A hold of exactly this window for this car that the driver has already. */
+  public Optional<BookingId> held(
+      Tx tx, UUID account, SpotId spot, Window window, Plate plate, Instant now) {
     return tx.first(
         """
         select id from parking.booking
         where account_id = ? and spot_id = ? and starts_at = ? and ends_at = ?
-          and status = 'held' and due_at > ?
+          and plate = ? and status = 'held' and due_at > ?
         limit 1
         """,
         row -> new BookingId(row.uuid("id")),
@@ -114,6 +115,7 @@ public final class BookingListStore {
         spot.value(),
         window.from(),
         window.to(),
+        plate.text(),
         now);
   }
 
@@ -157,7 +159,7 @@ public final class BookingListStore {
         """
         select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone
+          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
         from parking.booking left join parking.spot on spot.id = spot_id
         where booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
           and (?::uuid is null or spot_id = ?::uuid) and (?::text is null or plate = ?::text)

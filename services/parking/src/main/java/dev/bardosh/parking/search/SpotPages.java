@@ -7,6 +7,8 @@ import dev.bardosh.parking.insight.HourlyOccupancy;
 import dev.bardosh.parking.insight.Insights;
 import dev.bardosh.parking.photo.Photo;
 import dev.bardosh.parking.photo.PhotoStore;
+import dev.bardosh.parking.search.SpotCards.Card;
+import dev.bardosh.parking.search.SpotSearch.Asked;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
@@ -35,6 +37,9 @@ import java.util.stream.Collectors;
  */
 public final class SpotPages {
   static final String PATH = "/parking/spots";
+
+  private static final double NEAR_METERS = 3_000;
+  private static final int NEIGHBOURS = 10;
 
   private static final Duration LIFE = Duration.ofMinutes(10);
   private static final long MOST_BYTES = 12L << 20;
@@ -118,12 +123,26 @@ public final class SpotPages {
     var spot =
         db.read(tx -> spots.find(tx, id)).orElseThrow(() -> Problem.notFound("spot").raise());
     var form = Form.ofQuery(request);
-    var asked = !form.value("from").isEmpty() || !form.value("to").isEmpty();
+    var asked = isAsked(form, isAskedBeside(request));
     var window =
         asked ? WindowFields.read(form, spot.timeZone(), request.now()) : Optional.<Window>empty();
     var view = views.view(request);
     var page = Page.of(spot.name(), "parking/search/spot", model(view, spot, form, window));
     return views.reply(request, maps.on(page).status(form.valid() ? 200 : 422));
+  }
+
+  /**
+   * Whether a script asks, each time that a field was changed, to put the answer beside the form.
+   */
+  public static boolean isAskedBeside(Request request) {
+    return request.header("hx-request").isPresent();
+  }
+
+  /** Who is still typing has not asked yet: of one time alone nothing is said. */
+  private static boolean isAsked(Form form, boolean typing) {
+    var from = !form.value("from").isEmpty();
+    var to = !form.value("to").isEmpty();
+    return typing ? from && to : from || to;
   }
 
   private Model model(View view, Spot spot, Form form, Optional<Window> window) throws Exception {
@@ -139,7 +158,18 @@ public final class SpotPages {
         window.map(span -> view.money(Price.of(span, tariff, zone), tariff.currency())),
         insights.occupancy(spot.id(), view.now()).flatMap(hours -> chart(view, hours)),
         view.actor().filter(actor -> actor.account().equals(spot.owner())).isPresent(),
-        maps.at(Optional.of(spot.place()), spot.name()));
+        maps.around(spot, neighbours(view, spot)));
+  }
+
+  /** What else is near, so that one sees where the spot is. */
+  private List<Card> neighbours(View view, Spot spot) throws Exception {
+    var near = new Area(spot.place(), NEAR_METERS);
+    var anything = new SpotFilter(Optional.of(near), Optional.empty(), Optional.empty());
+    var found = search.find(new Asked(anything, Optional.empty(), NEIGHBOURS + 1)).candidates();
+    var others = found.stream().filter(other -> !other.id().equals(spot.id())).toList();
+    var named = db.read(tx -> spots.named(tx, others.stream().map(Candidate::id).toList()));
+    var byId = named.stream().collect(Collectors.toMap(Spot::id, other -> other));
+    return new SpotCards(view, Optional.of(spot.place()), Optional.empty()).of(others, byId);
   }
 
   /** Nothing is drawn where nobody parked. */
