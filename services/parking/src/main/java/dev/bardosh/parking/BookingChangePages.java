@@ -10,6 +10,8 @@ import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.booking.Window;
+import dev.bardosh.parking.booking.WindowFault;
+import dev.bardosh.parking.search.SpotPages;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
@@ -25,6 +27,7 @@ import dev.bardosh.platform.pages.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,10 +62,18 @@ final class BookingChangePages {
 
   /**
    * @param refusal why the spot cannot be had then, as the key of a text
+   * @param window what the fields say, when it can be
+   * @param price of that window
    * @param longer what the common extensions cost beyond the present price
    */
   record Model(
-      Form form, Booking booking, Spot spot, Optional<String> refusal, List<Longer> longer) {
+      Form form,
+      Booking booking,
+      Spot spot,
+      Optional<String> refusal,
+      Optional<Window> window,
+      Optional<Long> price,
+      List<Longer> longer) {
     String path() {
       return HoldPages.PATH + "/" + booking.id();
     }
@@ -71,11 +82,28 @@ final class BookingChangePages {
   record Longer(long minutes, Instant to, long more) {}
 
   /** A booking that is about to be changed, and where it is. */
-  private record Subject(Booking booking, Spot spot, LocalTimes times) {}
+  private record Subject(Booking booking, Spot spot, LocalTimes times) {
+    Window window() {
+      return booking.window();
+    }
+  }
+
+  /** The times that the fields say, whether or not anybody can park then. */
+  private record Ends(Instant from, Instant to) {
+    Optional<Window> window() {
+      return Window.fault(from, to).isPresent()
+          ? Optional.empty()
+          : Optional.of(new Window(from, to));
+    }
+  }
 
   private Reply changeForm(Request request) {
     var subject = subject(request);
-    var window = subject.booking().window();
+    if (SpotPages.isAskedBeside(request)) {
+      var form = Form.ofQuery(request);
+      return priced(request, "change", form, subject, changed(form, subject));
+    }
+    var window = subject.window();
     var form =
         Form.empty()
             .put("from", subject.times().wall(window.from()).toString())
@@ -84,16 +112,46 @@ final class BookingChangePages {
     return page(request, "change", form, subject, Optional.empty(), 200);
   }
 
-  private Reply change(Request request) {
-    var subject = subject(request);
+  /** What the times that were just typed would cost. */
+  private Reply priced(
+      Request request, String name, Form form, Subject subject, Optional<Ends> ends) {
+    ends.flatMap(wanted -> fault(wanted, subject.window(), name, request.now()))
+        .map(SpotOutcome.InvalidWindow::fault)
+        .ifPresent(wrong -> form.refuse(field(name, wrong), wrong.key()));
+    return page(request, name, form, subject, Optional.empty(), form.valid() ? 200 : 422);
+  }
+
+  private static Optional<SpotOutcome.InvalidWindow> fault(
+      Ends ends, Window old, String name, Instant now) {
+    if (name.equals("extend") && ends.to().isBefore(old.to())) {
+      return Optional.of(new SpotOutcome.InvalidWindow(WindowFault.LATER));
+    }
+    var begins = ends.from().equals(old.from());
+    return Window.fault(ends.from(), ends.to())
+        .or(() -> begins ? Optional.empty() : Window.faultOfStart(ends.from(), now));
+  }
+
+  private static Optional<Ends> changed(Form form, Subject subject) {
     var times = subject.times();
-    var window = subject.booking().window();
-    var form = Form.of(request);
-    var from = form.time("from").map(wall -> times.kept(wall, window.from(), times.start(wall)));
+    var old = subject.window();
+    var from = form.time("from").map(wall -> times.kept(wall, old.from(), times.start(wall)));
     var to =
         form.time("to")
-            .flatMap(
-                wall -> from.map(start -> times.kept(wall, window.to(), times.end(wall, start))));
+            .flatMap(wall -> from.map(start -> times.kept(wall, old.to(), times.end(wall, start))));
+    return from.flatMap(start -> to.map(end -> new Ends(start, end)));
+  }
+
+  private static Optional<Ends> extended(Form form, Subject subject) {
+    var old = subject.window();
+    return form.time("to").map(wall -> new Ends(old.from(), subject.times().end(wall, old.to())));
+  }
+
+  private Reply change(Request request) {
+    var subject = subject(request);
+    var form = Form.of(request);
+    var ends = changed(form, subject);
+    var from = ends.map(Ends::from);
+    var to = ends.map(Ends::to);
     var plate = form.parsed("plate", Plate::parse);
     if (!form.valid()) {
       return page(request, "change", form, subject, Optional.empty(), 422);
@@ -107,6 +165,10 @@ final class BookingChangePages {
 
   private Reply extensionForm(Request request) {
     var subject = subject(request);
+    if (SpotPages.isAskedBeside(request)) {
+      var form = Form.ofQuery(request);
+      return priced(request, "extend", form, subject, extended(form, subject));
+    }
     var later = subject.booking().window().to().plus(STEPS.get(1));
     var form = Form.empty().put("to", subject.times().wall(later).toString());
     return page(request, "extend", form, subject, Optional.empty(), 200);
@@ -118,7 +180,7 @@ final class BookingChangePages {
     var form = Form.of(request);
     var to =
         form.optional("more", text -> end.plus(Duration.ofMinutes(minutes(text))))
-            .or(() -> form.time("to").map(wall -> subject.times().end(wall, end)));
+            .or(() -> extended(form, subject).map(Ends::to));
     if (to.isEmpty()) {
       return page(request, "extend", form, subject, Optional.empty(), 422);
     }
@@ -141,7 +203,7 @@ final class BookingChangePages {
     return switch (outcome) {
       case SpotOutcome.Updated(var booking) -> Site.to(HoldPages.PATH + "/" + booking.id());
       case SpotOutcome.InvalidWindow(var fault) -> {
-        form.refuse(name.equals("extend") ? "to" : fault.field(), fault.key());
+        form.refuse(field(name, fault), fault.key());
         yield page(request, name, form, subject, Optional.empty(), 422);
       }
       case SpotOutcome.SpotTaken _ -> refused(request, name, form, subject, "change.taken");
@@ -162,6 +224,11 @@ final class BookingChangePages {
     };
   }
 
+  /** Who extends has only the end to choose. */
+  private static String field(String name, WindowFault fault) {
+    return name.equals("extend") ? "to" : fault.field();
+  }
+
   private Reply refused(Request request, String name, Form form, Subject subject, String key) {
     return page(request, name, form, subject, Optional.of(key), 409);
   }
@@ -174,8 +241,21 @@ final class BookingChangePages {
       Optional<String> refusal,
       int status) {
     var title = views.view(request).say(name + ".title");
-    var model = new Model(form, subject.booking(), subject.spot(), refusal, longer(subject));
+    var shown = Form.with(Map.of("from", form.value("from"), "to", form.value("to")));
+    var ends = name.equals("extend") ? extended(shown, subject) : changed(shown, subject);
+    var window = form.valid() ? ends.flatMap(Ends::window) : Optional.<Window>empty();
+    var price = window.map(wanted -> price(wanted, subject));
+    var booking = subject.booking();
+    var model = new Model(form, booking, subject.spot(), refusal, window, price, longer(subject));
     return views.reply(request, Page.of(title, "parking/" + name, model).status(status));
+  }
+
+  /** What is not moved keeps its price. */
+  private static long price(Window wanted, Subject subject) {
+    var spot = subject.spot();
+    return wanted.equals(subject.window())
+        ? subject.booking().price()
+        : Price.of(wanted, spot.tariff(), spot.timeZone());
   }
 
   /** Those that stay within the longest stay. */
