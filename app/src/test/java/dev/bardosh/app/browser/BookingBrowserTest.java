@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,6 +69,8 @@ class BookingBrowserTest {
                 .text())
         .contains("SUMMARY:");
     driver.follow("Receipt").shot("receipt");
+    assertThat(driver.page().locator("a[href^='geo:47.']").count()).isEqualTo(1);
+    assertThat(driver.text()).contains("to be paid on site");
     var code = driver.page().locator("code").innerText();
 
     guard.open("/parking/receipts").shot("receipts");
@@ -94,6 +97,33 @@ class BookingBrowserTest {
     driver.page().locator("#hold-price .figure:text-matches('^10')").waitFor();
     assertThat(driver.field("plate").inputValue()).isEqualTo(PLATE);
     assertThat(driver.path()).isEqualTo("/parking/bookings/new");
+    driver.field("to").fill(from.minusHours(1).toString());
+    driver.field("to").dispatchEvent("change");
+    driver.page().locator("#faults li").waitFor();
+    assertThat(price.count()).isZero();
+  }
+
+  @Test
+  void aChangeSaysWhatItCostsBeforeItIsSaved(Visitor owner, Visitor driver) {
+    owner.signUp();
+    driver.signUp().open(form(newSpot(owner))).submit().press("Confirm the booking");
+    var booking = driver.path();
+    driver.follow("Change");
+    var price = driver.page().locator("#new-price");
+    assertThat(price.innerText()).contains("4\u00a0CHF").doesNotContain("Until now");
+    driver.field("to").fill(from.plusHours(4).toString());
+    price.locator(".figure:text-matches('^8')").waitFor();
+    assertThat(price.innerText()).contains("Until now 4\u00a0CHF");
+    driver.field("to").fill(from.minusHours(4).toString());
+    driver.page().locator("#faults li").waitFor();
+    assertThat(price.innerText()).doesNotContain("CHF");
+
+    driver.open(booking + "/extension");
+    driver.field("to").fill(from.plusHours(5).toString());
+    price.locator(".figure:text-matches('^10')").waitFor();
+    driver.field("to").fill(from.plusHours(1).toString());
+    driver.page().locator("#faults li").waitFor();
+    assertThat(driver.text()).contains("Choose an end that is later than the present one.");
   }
 
   @Test
@@ -228,6 +258,8 @@ class BookingBrowserTest {
   void bookingSpeaksEveryLanguage(String language, Visitor driver) {
     driver.speaking(language, true).signUp();
     driver.open(form(freeSpot(driver))).shot("booking-new-" + language);
+    assertThat(driver.page().locator(".zone").innerText())
+        .contains(Map.of("uz", "Syurix", "uz-Cyrl", "Сюрих", "ru", "Цюрих").get(language));
     driver.submit().shot("booking-held-" + language);
     driver.submit().shot("booking-confirmed-" + language);
     driver.open("/parking/bookings").shot("bookings-" + language);

@@ -137,6 +137,18 @@ class BookingPagesTest {
   }
 
   @Test
+  void aBookingSaysWhereItIsAndWhatCanBePaid() {
+    var spot = parking.spot(1);
+    var price = "update parking.spot set hourly_price = 345833 where id = ?";
+    parking.database.db().run(tx -> tx.update(price, spot.id().value()));
+    var held = parking.held(spot, driver, 1, 3);
+    var place = spot.place();
+    assertThat(text(get(driver, "/" + held.id())))
+        .contains("href=\"geo:" + place.lat() + "," + place.lng() + "\"")
+        .contains("6,917\u00a0UZS");
+  }
+
+  @Test
   void theZoneIsToldAsItIsThenAndThatItsClocksChange() {
     passTo(Instant.parse("2026-10-20T08:00:00Z"));
     var spot = parking.spot(1);

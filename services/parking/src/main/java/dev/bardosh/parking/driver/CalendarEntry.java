@@ -75,6 +75,10 @@ public final class CalendarEntry {
         .map(Venue::address)
         .filter(address -> !address.isBlank())
         .ifPresent(address -> lines.add("LOCATION:" + text(address)));
+    located
+        .venue()
+        .flatMap(Venue::place)
+        .ifPresent(place -> lines.add("GEO:" + place.lat() + ";" + place.lng()));
     lines.add("DESCRIPTION:" + text("P " + booking.bay() + ", " + booking.plate()));
     lines.add("URL:" + page);
     lines.add("STATUS:" + status(booking.status()));

@@ -21,7 +21,7 @@ final class ReceiptStore {
         price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at, number,
         issued_at, coalesce(spot.name, spot_name) as name,
         coalesce(spot.address, spot_address) as address,
-        coalesce(spot.time_zone, receipt.time_zone) as time_zone
+        coalesce(spot.time_zone, receipt.time_zone) as time_zone, place[1] as lat, place[0] as lng
       from parking.receipt join parking.booking on booking.id = booking_id
       left join parking.spot on spot.id = spot_id
       """;
@@ -55,7 +55,8 @@ final class ReceiptStore {
           and (?::uuid is null or account_id = ?)
         order by booking.id
         on conflict (booking_id) do nothing
-        returning number, booking_id, spot_name as name, spot_address as address, time_zone
+        returning number, booking_id, spot_name as name, spot_address as address, time_zone,
+          null::float8 as lat, null::float8 as lng
         """,
         row ->
             new Issued(row.bigint("number"), new BookingId(row.uuid("booking_id")), Venue.of(row)),

@@ -31,7 +31,7 @@ final class ReminderStore {
           order by starts_at limit ? for update skip locked)
         returning booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
           price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          spot.name, spot.address, spot.time_zone
+          spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
         """,
         row -> new Soon(BookingStore.booking(row), Venue.of(row)),
         now,

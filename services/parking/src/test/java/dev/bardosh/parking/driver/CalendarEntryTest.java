@@ -9,6 +9,7 @@ import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.parking.booking.Plate;
 import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.booking.Window;
+import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.SpotId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,6 +58,7 @@ class CalendarEntryTest {
                 "DTEND:20260301T100000Z",
                 "SUMMARY:Chorsu\\, north",
                 "LOCATION:Navoi 1\\;\\nTashkent",
+                "GEO:47.37;8.54",
                 "DESCRIPTION:P 1\\, 01 A 123",
                 "URL:https://example.org/1",
                 "STATUS:TENTATIVE",
@@ -89,6 +91,11 @@ class CalendarEntryTest {
   }
 
   @Test
+  void whereItIsIsToldToTheMap() {
+    assertThat(entry("Spot", "")).contains("\r\nGEO:47.37;8.54\r\n").doesNotContain("LOCATION");
+  }
+
+  @Test
   void nothingInANameEndsTheLine() {
     assertThat(entry("A\r\nEND:VCALENDAR\u0007\nATTACH:x", "").lines())
         .noneMatch(line -> line.startsWith("ATTACH"))
@@ -101,6 +108,7 @@ class CalendarEntryTest {
   }
 
   private Located located(String name, String address) {
-    return new Located(booking, 3, Optional.of(new Venue(name, address, ZoneOffset.UTC)));
+    var venue = new Venue(name, address, Optional.of(new Place(47.37, 8.54)), ZoneOffset.UTC);
+    return new Located(booking, 3, Optional.of(venue));
   }
 }
