@@ -30,8 +30,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "prove",
     description = {
-      "Loads a fresh server honestly, breaks it on purpose, audits that nothing was lost, and",
-      "writes the report.%n"
+      "Finds out how many people this machine carries, and whether anything is lost.",
+      "Loads a fresh server honestly, breaks it on purpose, audits every write, and tells.%n"
     })
 final class ProveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SERVICE", description = "Services to prove (default: all).")

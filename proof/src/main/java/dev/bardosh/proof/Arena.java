@@ -74,13 +74,14 @@ final class Arena implements AutoCloseable {
       Subject subject,
       List<Person> people,
       Consumer<Progress> progress,
+      ReadingBack.Progress told,
       Consumer<LoadResult> ran) {
     this.histories = histories;
     this.progress = progress;
     this.ran = ran;
     this.what = what;
     this.options = options;
-    this.readingBack = new ReadingBack(longest(options.size()), (kind, done, of) -> {});
+    this.readingBack = new ReadingBack(longest(options.size()), told);
     this.scratch = scratch;
     this.subject = subject;
     this.people = people;
@@ -90,7 +91,7 @@ final class Arena implements AutoCloseable {
    * Starts the server if need be, and lets everybody sign up.
    *
    * @param histories what clients note, on another disk than the server's, which may be filled
-   * @param progress told each second of a run
+   * @param terminal told each second of a run
    * @param ran told of every run when it is over
    * @throws ServerNotReady if the server does not start
    * @throws Cast.NotReady if the people do not get as far
@@ -101,7 +102,7 @@ final class Arena implements AutoCloseable {
       ProofOptions options,
       Scratch scratch,
       Path histories,
-      Consumer<Progress> progress,
+      Terminal terminal,
       Consumer<LoadResult> ran)
       throws ServerNotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
     var subject =
@@ -118,7 +119,15 @@ final class Arena implements AutoCloseable {
               new Notes(history),
               settings(options));
       return new Arena(
-          what, options, scratch, histories, subject, cast.gather(what.workload()), progress, ran);
+          what,
+          options,
+          scratch,
+          histories,
+          subject,
+          cast.gather(what.workload()),
+          terminal::progress,
+          terminal::reading,
+          ran);
     } catch (Cast.NotReady | Destination.Refused | IOException failed) {
       var interrupted = Thread.interrupted();
       close(subject);

@@ -35,7 +35,8 @@ final class Breaking {
   private static final String TOGETHER = "all of these in a random order";
 
   private static final String NO_PROBE =
-      "it could not be seen to recover: nothing that the workload asks for first answers a plain GET with 2xx";
+      "it could not be seen to recover: nothing that the workload asks for first answers a plain"
+          + " GET with 2xx";
 
   private static final Duration PROBE = Duration.ofSeconds(2);
 
@@ -222,8 +223,7 @@ final class Breaking {
       return;
     }
     try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
-        var arena =
-            Arena.open(what, options, scratch, histories, terminal::progress, findings::ran)) {
+        var arena = Arena.open(what, options, scratch, histories, terminal, findings::ran)) {
       alone(arena, fault, rate);
     } catch (ServerNotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
       findings.fault(notRun(fault.name(), String.valueOf(cannot.getMessage())));

@@ -73,8 +73,7 @@ final class Course {
                 Math.ceilDiv(lengths.expected(options, breaking.count()).toSeconds(), 60L)));
     findings.part("starting, and letting people sign up");
     var histories = scratch.folder().resolve("histories");
-    try (var arena =
-        Arena.open(what, options, scratch, histories, terminal::progress, findings::ran)) {
+    try (var arena = Arena.open(what, options, scratch, histories, terminal, findings::ran)) {
       if (what.source() instanceof Case.Source.Elsewhere) {
         findings.note(
             "The server was started by somebody else: limits and processors are those of the machine"

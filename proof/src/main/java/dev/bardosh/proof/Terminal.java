@@ -64,6 +64,13 @@ final class Terminal {
             clock(now.left())));
   }
 
+  /** How far reading back what was written has come. */
+  void reading(String kind, long done, long of) {
+    if (watched) {
+      show(String.format(Locale.ROOT, "  %s, %,d of %,d", kind, done, of));
+    }
+  }
+
   /** The line that changes is gone. */
   synchronized void end() {
     if (watched) {
