@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** The parts of a proof, one after the other. */
 final class Course {
-  /** Of what the server just about carries, in the run whose latencies are shown. */
+  /** Of what the server just about carries, in the run whose latencies are shown, at most. */
   private static final double STEADY = 0.5;
 
   /** While something is broken there must be room to catch up. */
@@ -146,19 +146,19 @@ final class Course {
       findings.threshold(
           new Report.Threshold("people carried", "> 0", "none: " + because, false, true));
     }
-    var rate = edge.load() == 0 ? CapacityTrials.FIRST : STEADY * edge.load();
-    findings.part(String.format(Locale.ROOT, "the steady run, %,.0f visits a second", rate));
+    var half = edge.load() == 0 ? CapacityTrials.FIRST : STEADY * edge.load();
+    var rate = Math.min(half, crowd.rate(ROOM * LoadSettings.usual().connections()));
+    var name =
+        String.format(Locale.ROOT, "%,.0f visits a second, %,.0f people", rate, crowd.people(rate));
+    findings.part("the steady run, " + name);
     var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
-    var settings = settings(arena, rate);
-    var result = arena.send("steady", plan, settings);
-    steady(result, "steady run at half of that", watching);
-    if (settings.pace() == 1) {
-      findings.held(crowd.level(rate, Trial.of(rate, result)));
-    }
+    var result = arena.send("steady", plan, arena.settings());
+    steady(result, "steady run, " + name, watching);
+    findings.held(crowd.level(rate, Trial.of(rate, result)));
     return Math.max(edge.load(), CapacityTrials.FIRST);
   }
 
-  /** As many pauses as there are connections for. */
+  /** Pauses as long as there are connections for. */
   private LoadSettings settings(Arena arena, double rate) {
     var most = ROOM * LoadSettings.usual().connections();
     var pace = Math.min(1, most / Math.max(1, crowd.people(rate)));
@@ -166,8 +166,9 @@ final class Course {
       findings.note(
           String.format(
               Locale.ROOT,
-              "In the steady run pauses are shortened to %.0f %%: whole ones would need %,.0f"
+              "At %,.1f visits a second pauses are shortened to %.0f %%: whole ones would need %,.0f"
                   + " connections at a time, and the generator has %,.0f. The requests are the same.",
+              rate,
               100 * pace,
               crowd.people(rate),
               most));
@@ -192,7 +193,7 @@ final class Course {
       var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
       var part =
           rates.size() == 1 ? "steady" : String.format(Locale.ROOT, "steady-%02d", trials.size());
-      var result = arena.send(part, plan, arena.settings());
+      var result = arena.send(part, plan, settings(arena, rate));
       steady(result, name, watching);
       trials.add(Trial.of(rate, result));
     }

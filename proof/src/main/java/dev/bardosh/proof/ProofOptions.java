@@ -1,5 +1,6 @@
 package dev.bardosh.proof;
 
+import dev.bardosh.proof.load.LoadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,10 @@ public record ProofOptions(
     /** So many at once, each with pauses of their own. */
     record Users(int count) implements Amount {
       public Users {
-        require(count >= 1 && count <= 100_000, "--users is between 1 and 100000");
+        var most = LoadSettings.usual().connections();
+        require(
+            count >= 1 && count <= most,
+            "--users is between 1 and %d: each has a connection".formatted(most));
       }
     }
 

@@ -81,7 +81,7 @@ public final class CapacitySearch {
         round.tried.put(range.first(), unloaded);
       }
       acceptable.add(round.edge(thresholds.acceptable()).inside());
-      critical.add(round.edge(harm).outside());
+      critical.add(round.harm(harm).outside());
       optimal.add(round.edge(ease).inside());
     }
     return new Capacity(median(optimal), median(acceptable), median(critical), all);
@@ -155,6 +155,17 @@ public final class CapacitySearch {
 
     Round(double from) {
       this.from = from;
+    }
+
+    /** Where the generator gives out first, there is no such edge to be narrowed down. */
+    Sides harm(Threshold threshold) throws InterruptedException {
+      var sides = sides(threshold);
+      while (sides.side() instanceof Trial.Side.Within && higher(sides).isPresent()) {
+        var load = higher(sides).get();
+        tried.put(load, noted(load));
+        sides = sides(threshold);
+      }
+      return sides.side() instanceof Trial.Side.Unclear ? sides : edge(threshold);
     }
 
     Sides edge(Threshold threshold) throws InterruptedException {

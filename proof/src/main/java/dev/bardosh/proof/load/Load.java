@@ -2,6 +2,9 @@ package dev.bardosh.proof.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -256,7 +259,21 @@ public final class Load implements AutoCloseable {
         neverStarted,
         keptUp,
         generator,
-        generator.voidBecause(all.response()),
+        voidBecause(generator, all.response()),
         ledger.unwritten());
+  }
+
+  private List<String> voidBecause(GeneratorHealth generator, LatencyHistogram response) {
+    var reasons = new ArrayList<String>();
+    if (model.outOfConnections()) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "All %,d connections of the load generator were taken by people who paused: others"
+                  + " waited for one.",
+              settings.connections()));
+    }
+    reasons.addAll(generator.voidBecause(response));
+    return reasons;
   }
 }

@@ -7,6 +7,11 @@ interface Model {
   /** Nobody else will come. */
   boolean exhausted();
 
+  /** Whether people waited for want of connections while most of those there only paused. */
+  default boolean outOfConnections() {
+    return false;
+  }
+
   /** How many should have come by now and could not. */
   long kept();
 }

@@ -24,6 +24,7 @@ final class OpenModel implements Model {
   private int walking;
   private boolean receiving;
   private boolean exhausted;
+  private boolean outOfConnections;
 
   OpenModel(Ground ground, Visitors visitors, Schedule schedule) {
     this.ground = ground;
@@ -72,6 +73,9 @@ final class OpenModel implements Model {
       walk.go();
     }
     receiving = false;
+    // where most of them wait for an answer it is the server that has no room
+    outOfConnections |=
+        walking == ground.settings().connections() && ground.waiting() < walking / 2;
   }
 
   private @Nullable Connection warm() {
@@ -95,6 +99,11 @@ final class OpenModel implements Model {
         receiveLater();
       }
     }
+  }
+
+  @Override
+  public boolean outOfConnections() {
+    return outOfConnections;
   }
 
   @Override

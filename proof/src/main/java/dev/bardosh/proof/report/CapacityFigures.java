@@ -32,6 +32,13 @@ public record CapacityFigures(
    * @param perSecond requests
    */
   public record Level(double people, double perSecond, double p99Millis) {
+    /** How many people would send so many requests follows from how long they stay. */
+    String workedOut() {
+      return people < 1
+          ? Words.perSecond(perSecond)
+          : "%s requests a second, as %s would send".formatted(Words.number(perSecond), crowd());
+    }
+
     /** Who comes without a pause is no crowd, but requests. */
     String crowd() {
       return people < 1

@@ -39,8 +39,9 @@ record Headline(String what, String figure, String detail) {
                         ? "Requests carried"
                         : "People carried",
                     carried(capacity),
-                    "optimal %s, critical %s"
+                    "%soptimal %s, critical %s"
                         .formatted(
+                            capacity.held().map(level -> "held " + people(level) + ", ").orElse(""),
                             capacity.optimal().map(Headline::people).orElse("not found"),
                             capacity.critical().map(Headline::people).orElse("not reached"))));
   }

@@ -159,12 +159,12 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
                 "Carries %s%s, with a p99 of %s%s"
                     .formatted(
                         bound,
-                        level.crowd(),
+                        level.workedOut(),
                         Words.millis(level.p99Millis()),
                         capacity.held().map(Verdict::held).orElse("")));
   }
 
-  /** The number above is worked out from visits a second; this one was there. */
+  /** So many were there, each with a connection and with whole pauses. */
   private static String held(CapacityFigures.Level level) {
     return "; %s, a connection each, were served with a p99 of %s"
         .formatted(level.crowd(), Words.millis(level.p99Millis()));

@@ -70,6 +70,19 @@ class LoadTest {
       assertThat(result.failures()).isEqualTo(plan.schedule().count());
       assertThat(result.errorShare()).isEqualTo(1);
       assertThat(result.keptUp()).isLessThan(0.1);
+      assertThat(String.join("", result.voidBecause())).doesNotContain("connections");
+    }
+  }
+
+  /** Whoever waits since others only pause waits for the generator, not for the server. */
+  @Test
+  void aCrowdThatTheGeneratorHasNoConnectionsForIsNoCrowd() throws Exception {
+    try (var server = RawServer.answering(RawServer.OK)) {
+      var pausing = Loads.doing("- {get: /a}\n- {think: 400ms}\n- {get: /b}\n");
+      var few = Loads.patient().withConnections(5);
+      var result = Loads.run(server.destination(), Loads.steady(50, 600), pausing, few);
+      assertThat(result.voidBecause().getFirst())
+          .startsWith("All 5 connections of the load generator were taken by people who paused");
     }
   }
 

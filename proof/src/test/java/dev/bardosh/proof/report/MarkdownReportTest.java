@@ -23,7 +23,7 @@ class MarkdownReportTest {
   @Test
   void theVerdictComesFirst() {
     assertThat(lines.get(0)).isEqualTo("# Proof of parking: PASSED");
-    assertThat(lines.get(2)).startsWith("**Carries 6,825 people");
+    assertThat(lines.get(2)).startsWith("**Carries 3,250 requests");
   }
 
   @Test

@@ -16,7 +16,10 @@ class ReportFolderTest {
     var target = folder.resolve("proof-report");
     ReportFolder.write(Sample.empty(), target);
     var page = ReportFolder.write(Sample.full(), target);
-    assertThat(page).hasFileName("index.html").content().contains("Carries 6,825 people");
+    assertThat(page)
+        .hasFileName("index.html")
+        .content()
+        .contains("as 6,825 people at a time would send");
     assertThat(Json.read(Files.readString(target.resolve("report.json")))).isEqualTo(Sample.full());
     try (var files = Files.list(target)) {
       assertThat(files.map(file -> file.getFileName().toString()))

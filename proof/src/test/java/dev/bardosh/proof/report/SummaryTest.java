@@ -31,11 +31,12 @@ class SummaryTest {
     assertThat(Summary.of(Sample.full(), false, WHERE))
         .isEqualTo(
             """
-            PASSED  Carries 6,825 people at a time, with a p99 of 44 ms; 3,400 people at a
-            time, a connection each, were served with a p99 of 23 ms; 60 faults lost nothing
-            of 47,402 writes; not checked: cancellation.
+            PASSED  Carries 3,250 requests a second, as 6,825 people at a time would send,
+            with a p99 of 44 ms; 3,400 people at a time, a connection each, were served with
+            a p99 of 23 ms; 60 faults lost nothing of 47,402 writes; not checked:
+            cancellation.
 
-            People carried              6,825  optimal 2,100, critical 7,350
+            People carried              6,825  held 3,400, optimal 2,100, critical 7,350
             p99 of all requests         15 ms  median 2.7 ms, longest 297 ms
             Requests that failed        17  of 654,342 in the steady run, < 0.01 %
             Writes not as promised      0  of 47,402 answered with yes
