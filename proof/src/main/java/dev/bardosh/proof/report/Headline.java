@@ -15,7 +15,7 @@ record Headline(String what, String figure, String detail) {
   private static final String VOID = "does not count: ";
 
   static List<Headline> of(Report report) {
-    var counts = report.generator().stream().allMatch(seen -> seen.voidBecause().isEmpty());
+    var counts = report.spoiledBecause().isEmpty();
     return Stream.concat(
             Stream.of(people(report), quickness(report))
                 .flatMap(Optional::stream)

@@ -71,7 +71,7 @@ public final class JUnitReport {
   }
 
   private static List<Suite> suites(Report report) {
-    var counts = report.generator().map(GeneratorFigures::voidBecause).orElse(List.of());
+    var counts = report.spoiledBecause();
     var run = new ArrayList<Case>();
     run.add(
         Case.of(

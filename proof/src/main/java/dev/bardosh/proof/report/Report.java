@@ -136,6 +136,17 @@ public record Report(
     notes = List.copyOf(notes);
   }
 
+  /**
+   * Why how quick it was does not count; none where it does. A generator that is late makes a
+   * server look slower, never quicker: limits that are met in spite of it are met.
+   */
+  List<String> spoiledBecause() {
+    var reasons = generator.map(GeneratorFigures::voidBecause).orElse(List.of());
+    var limits = thresholds.stream().filter(Threshold::quickness).toList();
+    var met = !limits.isEmpty() && limits.stream().allMatch(Threshold::met);
+    return met ? List.of() : reasons;
+  }
+
   /** Follows from the parts, so that it cannot say anything else than they do. */
   @JsonProperty
   public Verdict verdict() {

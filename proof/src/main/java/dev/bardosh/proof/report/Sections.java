@@ -24,7 +24,9 @@ final class Sections {
             Survival.faults(report),
             Survival.kept(report),
             taken(report),
-            report.generator().flatMap(Sections::generator),
+            report
+                .generator()
+                .flatMap(generator -> generator(generator, report.spoiledBecause().isEmpty())),
             published(report),
             again(report))
         .flatMap(Optional::stream)
@@ -209,12 +211,15 @@ final class Sections {
         .under("What it took, second by second");
   }
 
-  private static Optional<Section> generator(GeneratorFigures generator) {
+  private static Optional<Section> generator(GeneratorFigures generator, boolean counts) {
     return new Draft()
         .bullets(
-            "It was not up to this load, so these figures do not count:",
+            counts
+                ? "It was late, which makes a server look slower, never quicker; the limits are met in"
+                    + " spite of it:"
+                : "It was not up to this load, so these figures do not count:",
             generator.voidBecause(),
-            Tone.BAD)
+            counts ? Tone.WARN : Tone.BAD)
         .text(
             generator.voidBecause().isEmpty()
                 ? "It was up to this load. A generator that is late or starved makes a server look"

@@ -43,7 +43,7 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     if (!broken.isEmpty()) {
       return new Verdict(Outcome.FAILED, "Not to be relied on: " + told(broken), broken);
     }
-    var voids = report.generator().map(GeneratorFigures::voidBecause).orElse(List.of());
+    var voids = report.spoiledBecause();
     var unshown = unshown(report, voids.isEmpty());
     if (!unshown.isEmpty()) {
       var met = report.thresholds().stream().allMatch(Report.Threshold::met);

@@ -56,7 +56,8 @@ class VerdictTest {
   @Test
   void aLateGeneratorMakesItVoidAndALossFailsItAllTheSame() {
     var late = List.of("the generator was 31 ms late (p99), the limit is 10 ms");
-    assertThat(Sample.with(full, full.faults(), Sample.audit(), late).verdict())
+    assertThat(
+            Sample.with(SampleTrouble.tooSlow(full), full.faults(), Sample.audit(), late).verdict())
         .isEqualTo(
             new Verdict(
                 Outcome.VOID,
@@ -101,6 +102,19 @@ class VerdictTest {
     var verdict = Sample.with(full, full.faults(), audit, List.of()).verdict();
     assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(verdict.sentence()).contains("nobody wrote anything");
+  }
+
+  /** Its lateness is part of what people waited. */
+  @Test
+  void aLateGeneratorSpoilsOnlyWhatWasMissed() {
+    var late = List.of("the generator was late");
+    assertThat(Sample.with(full, full.faults(), Sample.audit(), late).verdict().outcome())
+        .isEqualTo(Outcome.PASSED);
+    var missed = SampleTrouble.tooSlow(full);
+    assertThat(missed.verdict().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(Sample.with(missed, full.faults(), Sample.audit(), late).verdict())
+        .isEqualTo(
+            new Verdict(Outcome.VOID, "These figures do not count: the generator was late.", late));
   }
 
   @Test
