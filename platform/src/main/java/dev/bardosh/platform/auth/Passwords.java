@@ -1,13 +1,16 @@
 package dev.bardosh.platform.auth;
 
 import dev.bardosh.platform.http.Problem;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,11 +43,10 @@ public final class Passwords {
       Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=1\\$([\\w+/]+)\\$([\\w+/]+)");
 
   /**
-   * A thread's 19 MiB, used again and again, and gone with it when nobody signs in: made anew each
-   * time they outlive a young collection, and a crowd that signs in would bring full ones.
+   * 19 MiB each, used again and again until memory is short: made anew each time they outlive a
+   * young collection, and a crowd that signs in would bring full ones.
    */
-  private static final ThreadLocal<BlockPool> BLOCKS =
-      ThreadLocal.withInitial(() -> new FixedBlockPool(MEMORY_KIB));
+  private static final Deque<SoftReference<BlockPool>> SPARE = new ConcurrentLinkedDeque<>();
 
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
@@ -129,9 +131,28 @@ public final class Passwords {
             .withIterations(passes)
             .withParallelism(1)
             .withSalt(salt);
-    if (memory == MEMORY_KIB) {
-      parameters.withBlockPool(BLOCKS.get());
+    if (memory != MEMORY_KIB) {
+      return argon2(password, parameters);
     }
+    var blocks = spare();
+    try {
+      return argon2(password, parameters.withBlockPool(blocks));
+    } finally {
+      SPARE.push(new SoftReference<>(blocks));
+    }
+  }
+
+  private static BlockPool spare() {
+    for (var spare = SPARE.poll(); spare != null; spare = SPARE.poll()) {
+      var blocks = spare.get();
+      if (blocks != null) {
+        return blocks;
+      }
+    }
+    return new FixedBlockPool(MEMORY_KIB);
+  }
+
+  private static byte[] argon2(String password, Argon2Parameters.Builder parameters) {
     var generator = new Argon2BytesGenerator();
     generator.init(parameters.build());
     var hash = new byte[HASH_BYTES];

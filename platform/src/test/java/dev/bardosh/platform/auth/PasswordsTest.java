@@ -44,7 +44,7 @@ class PasswordsTest {
     assertThat(passwords.matches("cafe\u0301-cafe\u0301", Optional.of(hash))).isTrue();
   }
 
-  /** The first hash of each of the two threads needs 19 MiB; later ones use the same. */
+  /** The first hashes need 19 MiB each; later ones use the same. */
   @Test
   void hashingAgainTakesNoMemoryAnew() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

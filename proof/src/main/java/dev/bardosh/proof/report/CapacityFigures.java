@@ -43,7 +43,7 @@ public record CapacityFigures(
     String crowd() {
       return people < 1
           ? Words.perSecond(perSecond)
-          : Words.count((long) people, "person", "people") + " at a time";
+          : Words.count(Math.round(people), "person", "people") + " at a time";
     }
   }
 

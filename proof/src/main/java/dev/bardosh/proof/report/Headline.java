@@ -54,7 +54,7 @@ record Headline(String what, String figure, String detail) {
   private static String people(CapacityFigures.Level level) {
     return level.people() < 1
         ? Words.perSecond(level.perSecond())
-        : Words.number(Math.floor(level.people()));
+        : Words.number(Math.round(level.people()));
   }
 
   private static Optional<Headline> quickness(Report report) {

@@ -290,7 +290,7 @@ final class Sections {
   }
 
   private static String people(CapacityFigures.Level level) {
-    return Words.number(Math.floor(level.people()));
+    return Words.number(Math.round(level.people()));
   }
 
   private static String figure(Optional<Double> value, String unit) {
