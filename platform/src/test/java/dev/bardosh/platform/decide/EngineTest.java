@@ -170,11 +170,10 @@ class EngineTest {
   }
 
   @Test
-  void aCommandTakenBackBeforeItsBatchIsNotDecided() {
+  void aCommandTakenBackBeforeItsBatchIsNotDecided() throws InterruptedException {
     tickets.gate = new CountDownLatch(1);
     var first = decider.submit(new Ask(8, "first"));
-    await(
-        () -> registry.get("bardosh.decide.queue").gauges().stream().allMatch(g -> g.value() == 0));
+    tickets.arrived.await();
     var second = decider.submit(new Ask(8, "second"));
     second.cancel(false);
     tickets.gate.countDown();

@@ -14,6 +14,9 @@ final class Tickets implements Decision<Integer, Tickets.Counter, Tickets.Ask, T
   /** Batches wait here before their first statement, so that a test can let a queue grow. */
   volatile CountDownLatch gate = new CountDownLatch(0);
 
+  /** Open once a batch has come to the gate: what is submitted now is in another. */
+  final CountDownLatch arrived = new CountDownLatch(1);
+
   /**
    * @param holder who asks; {@code bug} makes the rule throw, {@code refused} breaks a check
    *     constraint, {@code overflow} ends the store in its middle with an error of the machine
@@ -83,6 +86,7 @@ final class Tickets implements Decision<Integer, Tickets.Counter, Tickets.Ask, T
   @Override
   public Map<Integer, Counter> load(Tx tx, Map<Integer, List<Ask>> commands, Instant now) {
     try {
+      arrived.countDown();
       gate.await();
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
