@@ -29,7 +29,7 @@ class ProveCommandTest {
   @Test
   void parkingLosesNothingWhenItsServerIsKilled() throws IOException {
     var finished =
-        prove("parking", "--quick", "--rate", "20", "--duration", "3s", "--faults", "kill-server");
+        prove("parking", "--quick", "--rate", "20", "--duration", "1s", "--faults", "kill-server");
     var report = report();
     assertThat(report.audit().orElseThrow().kinds())
         .isNotEmpty()
@@ -100,7 +100,9 @@ class ProveCommandTest {
         """);
   }
 
+  /** What comes of it is told by {@code ProofTest}. */
   @Test
+  @Tag("long")
   void anotherServerIsProvedByAWorkloadAlone() throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
