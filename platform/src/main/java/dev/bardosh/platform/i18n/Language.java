@@ -121,6 +121,10 @@ public enum Language {
   /** A whole number in groups of three, which no line parts. */
   public String digits(long number) {
     var gap = this == ENGLISH ? "," : "\u00a0";
-    return Long.toString(number).replaceAll("(?<=\\d)(?=(\\d{3})+$)", gap);
+    var text = new StringBuilder(Long.toString(number));
+    for (int at = text.length() - 3; at > (number < 0 ? 1 : 0); at -= 3) {
+      text.insert(at, gap);
+    }
+    return text.toString();
   }
 }
