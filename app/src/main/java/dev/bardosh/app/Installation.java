@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which installation a command is about: its data folder or database, and its settings. */
@@ -31,18 +32,7 @@ final class Installation {
       })
   private @Nullable String databaseUrl;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "bardosh.toml",
-      description = {"Settings file.", "Without it: bardosh.toml, if there is one."})
-  private Path config = Path.of("bardosh.toml");
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides a setting; may be repeated. 'bardosh config' lists them.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private GivenSettings given = new GivenSettings();
 
   Path data() {
     return data.toAbsolutePath().normalize();
@@ -68,9 +58,9 @@ final class Installation {
 
   /** What is set, the flags of the command over everything else. */
   Settings settings(String... flags) {
-    var all = new ArrayList<>(overrides);
-    Optional.ofNullable(databaseUrl).ifPresent(url -> all.add("database.url=" + url));
-    all.addAll(List.of(flags));
-    return Settings.load(config, System.getenv(), all);
+    var last = new ArrayList<String>();
+    Optional.ofNullable(databaseUrl).ifPresent(url -> last.add("database.url=" + url));
+    last.addAll(List.of(flags));
+    return given.load(last);
   }
 }

@@ -1,10 +1,8 @@
 package dev.bardosh.app;
 
 import dev.bardosh.platform.config.Settings;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What the server that is proved is told, so that a proof is of the operator's own settings. */
 final class ProveSettings {
@@ -12,39 +10,20 @@ final class ProveSettings {
   private static final List<String> FENCE =
       List.of("database.url=", "mail.host=", "parking.geocoder=", "http.host=127.0.0.1");
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "bardosh.toml",
-      description = "Settings of the server that is started (default: ./bardosh.toml, if any).")
-  private Path config = Path.of("");
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Overrides one of its settings; may be repeated.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private GivenSettings given = new GivenSettings();
 
   /** Whether somebody gave any. */
   boolean given() {
-    return !overrides.isEmpty();
+    return given.overriding();
   }
 
   /** As the server will read them. */
   Settings settings() {
-    return Settings.load(config, System.getenv(), all());
+    return given.load(FENCE);
   }
 
   /** Words for its command line. */
   List<String> words() {
-    var words = new ArrayList<>(List.of("--config", config.toAbsolutePath().toString()));
-    all().forEach(setting -> words.addAll(List.of("--set", setting)));
-    return words;
-  }
-
-  private List<String> all() {
-    var all = new ArrayList<>(overrides);
-    all.addAll(FENCE);
-    return all;
+    return given.words(FENCE);
   }
 }

@@ -1,15 +1,20 @@
 package dev.bardosh.platform.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bardosh.platform.audit.Audit;
 import dev.bardosh.platform.audit.Entry;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.http.Json;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Site;
+import dev.bardosh.platform.pages.View;
 import dev.bardosh.platform.pages.Views;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What administrators did. */
 final class AuditPages {
@@ -38,10 +43,32 @@ final class AuditPages {
       return entry.subjectEmail().orElse(entry.subject());
     }
 
-    static boolean detailed(Entry entry) {
-      return !entry.detail().equals("{}");
+    /** What was and what is now, one thing after the other. */
+    static List<Detail> details(View v, Entry entry) {
+      return detail(entry).properties().stream()
+          .map(each -> new Detail(v.say("audit.detail." + each.getKey()), text(each.getValue())))
+          .toList();
+    }
+
+    private static JsonNode detail(Entry entry) {
+      try {
+        return Json.MAPPER.readTree(entry.detail());
+      } catch (JsonProcessingException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+
+    private static String text(JsonNode value) {
+      return value.isArray()
+          ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "))
+          : value.asText();
     }
   }
+
+  /**
+   * @param value empty for none
+   */
+  record Detail(String name, String value) {}
 
   private Reply list(Request request) {
     var entries =

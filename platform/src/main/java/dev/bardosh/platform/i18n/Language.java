@@ -1,9 +1,12 @@
 package dev.bardosh.platform.i18n;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The languages everything is said in. */
 public enum Language {
@@ -12,6 +15,7 @@ public enum Language {
   RUSSIAN("ru", "Русский"),
   ENGLISH("en", "English");
 
+  private static final Set<String> COINLESS = Set.of("UZS");
   private static final int MOST_RANGES = 10;
   private static final Language[] ALL = values();
 
@@ -126,5 +130,28 @@ public enum Language {
       text.insert(at, gap);
     }
     return text.toString();
+  }
+
+  /** A number with the decimals it has. */
+  public String decimal(BigDecimal number) {
+    var plain = number.abs().toPlainString();
+    var point = plain.indexOf('.');
+    var mark = this == ENGLISH ? '.' : ',';
+    var fraction = point < 0 ? "" : mark + plain.substring(point + 1);
+    var whole = digits(number.abs().longValue());
+    return (number.signum() < 0 ? "−" : "") + whole + fraction;
+  }
+
+  /**
+   * An amount in minor units: {@code 12 000 UZS}, {@code 3.50 CHF}. Where nobody has coins of the
+   * minor unit, what is left of one counts as a whole, as it does when it is paid.
+   */
+  public String money(long minor, Currency currency) {
+    var digits = Math.max(0, currency.getDefaultFractionDigits());
+    var amount = BigDecimal.valueOf(minor, digits);
+    if (amount.stripTrailingZeros().scale() <= 0 || COINLESS.contains(currency.getCurrencyCode())) {
+      amount = amount.setScale(0, RoundingMode.CEILING);
+    }
+    return decimal(amount) + "\u00a0" + currency.getCurrencyCode();
   }
 }

@@ -9,7 +9,6 @@ import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.i18n.Messages;
 import gg.jte.Content;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
@@ -21,7 +20,6 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +28,6 @@ import java.util.stream.Stream;
  * What every template is given as {@code v}: who looks, in which language, and how things are said.
  */
 public final class View {
-  private static final Set<String> COINLESS = Set.of("UZS");
   private static final Map<Format, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
   private record Format(String pattern, Language language) {}
@@ -116,28 +113,20 @@ public final class View {
     };
   }
 
-  /**
-   * An amount in minor units: {@code 12 000 UZS}, {@code 3.50 CHF}. Where nobody has coins of the
-   * minor unit, what is left of one counts as a whole, as it does when it is paid.
-   */
+  /** See {@link Language#money}. */
   public String money(long minor, Currency currency) {
-    var digits = Math.max(0, currency.getDefaultFractionDigits());
-    var amount = BigDecimal.valueOf(minor, digits);
-    if (amount.stripTrailingZeros().scale() <= 0 || COINLESS.contains(currency.getCurrencyCode())) {
-      amount = amount.setScale(0, RoundingMode.CEILING);
-    }
-    return grouped(amount) + "\u00a0" + currency.getCurrencyCode();
+    return language.money(minor, currency);
   }
 
   public String number(long number) {
-    return grouped(BigDecimal.valueOf(number));
+    return language.digits(number);
   }
 
   /** {@code 350 m}, {@code 1.2 km}, {@code 5 km}. */
   public String distance(double meters) {
     return meters < 1_000
         ? say("unit.meters", number(Math.round(meters / 10) * 10))
-        : say("unit.kilometers", grouped(kilometers(meters)));
+        : say("unit.kilometers", language.decimal(kilometers(meters)));
   }
 
   /** With a tenth only where there is one: 5 km, not 5.0 km. */
@@ -287,14 +276,5 @@ public final class View {
             new Format(pattern, language), key -> DateTimeFormatter.ofPattern(pattern, locale()))
         .withZone(zone)
         .format(instant);
-  }
-
-  private String grouped(BigDecimal number) {
-    var plain = number.abs().toPlainString();
-    var point = plain.indexOf('.');
-    var mark = language == Language.ENGLISH ? '.' : ',';
-    var fraction = point < 0 ? "" : mark + plain.substring(point + 1);
-    var whole = language.digits(number.abs().longValue());
-    return (number.signum() < 0 ? "−" : "") + whole + fraction;
   }
 }

@@ -7,24 +7,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sends back what it gets. */
 final class EchoServer implements AutoCloseable {
   final List<Socket> guests = new CopyOnWriteArrayList<>();
   private final ServerSocket door = door();
-
-  EchoServer() {
-    Thread.ofVirtual().start(this::welcome);
-  }
+  private final CompletableFuture<Void> welcoming =
+      CompletableFuture.runAsync(this::welcome, task -> Thread.ofVirtual().start(task));
 
   URI url() {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
   }
 
+  /** The door is shut only once nobody waits at it any more. */
   @Override
   public void close() throws IOException {
     door.close();
+    welcoming.join();
     for (var guest : guests) {
       guest.close();
     }

@@ -84,16 +84,16 @@ final class HoldPages {
       List<Alternative> alternatives) {
     /** With all that was typed. */
     String spotPage() {
-      return page(spot, form.value("from"), form.value("to"));
+      return page(spot.id(), form.value("from"), form.value("to"));
     }
 
     String spotPage(Alternative other) {
-      return page(other.spot(), other.from().toString(), other.to().toString());
+      return page(other.spot().id(), other.from().toString(), other.to().toString());
     }
 
-    private String page(Spot of, String from, String to) {
+    private String page(SpotId of, String from, String to) {
       return "/parking/spots/"
-          + of.id()
+          + of
           + "?from=%s&to=%s&plate=%s"
               .formatted(encoded(from), encoded(to), encoded(form.value("plate")));
     }

@@ -81,7 +81,7 @@ public final class Parking {
             new Bookings(decider, bookingSpots),
             lists,
             spots,
-            new Alternatives(db, search, spots),
+            new Alternatives(search),
             receipts,
             feeds);
     var insights = new Insights(db, platform.caches());

@@ -56,7 +56,7 @@ class HoldPagesTest {
     var db = parking.database.db();
     var caches = new Caches(new SimpleMeterRegistry());
     var bookings = new Bookings(parking.decider, new BookingSpots(db, parking.bookings, caches));
-    var alternatives = new Alternatives(db, new SpotSearch(db, caches), parking.spots);
+    var alternatives = new Alternatives(new SpotSearch(db, caches));
     var views = new Site(MapSettings.DEFAULT).views("parking", "dev.bardosh");
     var pages = new HoldPages(views, db, bookings, LISTS, parking.spots, alternatives);
     http = new TestHttp(pages.routes(), MARCH);

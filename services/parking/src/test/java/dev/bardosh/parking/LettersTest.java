@@ -66,7 +66,7 @@ class LettersTest {
     assertThat(letter.text())
         .contains("Hello Aziza,", "Chorsu, north\nNavoi 1; Tashkent\n")
         .contains("From: 2026-03-02 15:00\nTo: 2026-03-02 17:00\nTime zone: Asia/Tashkent\n")
-        .contains("Bay: 1 ", "Car: 01 A 123 BC\n", "Price: 12.00 UZS,")
+        .contains("Bay: 1 ", "Car: 01 A 123 BC\n", "Price: 12\u00a0UZS,")
         .contains("Receipt: " + code + "\n", TestParking.SITE + "/parking/receipts/" + code)
         .contains(TestParking.SITE + "/parking/bookings/" + booked.id());
   }
@@ -114,7 +114,7 @@ class LettersTest {
             spot.id(), driver, hold(spot, from, from.plus(Duration.ofHours(2)))));
     assertThat(letters().getFirst().text())
         .contains("From: 2026-10-25 02:30 (UTC+02:00)\nTo: 2026-10-25 03:30 (UTC+01:00)\n")
-        .contains("Price: 2.00 CHF");
+        .contains("Price: 2\u00a0CHF");
   }
 
   @Test

@@ -4,10 +4,10 @@ import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.Venue;
 import dev.bardosh.parking.booking.Withdrawal;
 import dev.bardosh.platform.auth.Recipient;
+import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.i18n.Messages;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.jobs.Message;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +49,7 @@ public final class Letters {
             venue.zone(),
             booking.bay(),
             booking.plate(),
-            price(booking),
+            Language.of(to.language()).money(booking.price(), booking.currency()),
             code,
             baseUrl.get() + RECEIPTS + code,
             baseUrl.get() + BOOKINGS + booking.id()));
@@ -118,12 +118,5 @@ public final class Letters {
     return rules.getOffset(window.from()).equals(rules.getOffset(window.to()))
         ? TIME.format(local)
         : TIME.format(local) + " (" + OFFSET.format(local) + ")";
-  }
-
-  private static String price(Booking booking) {
-    var currency = booking.currency();
-    return BigDecimal.valueOf(booking.price(), currency.getDefaultFractionDigits()).toPlainString()
-        + " "
-        + currency.getCurrencyCode();
   }
 }

@@ -4,10 +4,8 @@ import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.search.SpotCards.Card;
 import dev.bardosh.parking.search.SpotSearch.Asked;
 import dev.bardosh.parking.search.SpotSearch.Found;
+import dev.bardosh.parking.spot.ListedSpot;
 import dev.bardosh.parking.spot.Place;
-import dev.bardosh.parking.spot.Spot;
-import dev.bardosh.parking.spot.SpotId;
-import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;
@@ -27,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
  * The page to find a spot: what is asked for is in the address, so a search can be kept and shared.
@@ -43,7 +40,6 @@ public final class FindPages {
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final long MOST_BYTES = 12L << 20;
 
-  private final SpotStore spots = new SpotStore();
   private final Views views;
   private final Maps maps;
   private final Db db;
@@ -138,12 +134,12 @@ public final class FindPages {
 
   /** What a form asks for, and what there is of it. */
   private record Answer(
-      FindWish wish, Optional<Window> window, Optional<Spot> local, Found found) {}
+      FindWish wish, Optional<Window> window, Optional<ListedSpot> local, Found found) {}
 
   /** Nothing is found for a form that cannot be understood. */
   private Answer answer(Form form, int limit, Instant now) throws Exception {
     var wish = FindWish.read(form, whereabouts);
-    var local = wish.needsLocal() ? nearest(wish) : Optional.<Spot>empty();
+    var local = wish.needsLocal() ? nearest(wish) : Optional.<ListedSpot>empty();
     var window = wish.window(local, now);
     var filter = wish.filter(local);
     if (!form.valid()) {
@@ -158,18 +154,17 @@ public final class FindPages {
   }
 
   /** What is nearest says by which clock and in which money people think here. */
-  private Optional<Spot> nearest(FindWish wish) throws Exception {
+  private Optional<ListedSpot> nearest(FindWish wish) throws Exception {
     var near = wish.center().map(center -> new Area(center, SpotFilter.FARTHEST_METERS));
     var nearest = first(near);
     return nearest.isPresent() ? nearest : first(Optional.empty());
   }
 
-  private Optional<Spot> first(Optional<Area> area) throws Exception {
+  private Optional<ListedSpot> first(Optional<Area> area) throws Exception {
     var anything = new SpotFilter(area, Optional.empty(), Optional.empty());
-    var nearest = search.find(new Asked(anything, Optional.empty(), 1)).candidates();
-    return nearest.isEmpty()
-        ? Optional.empty()
-        : db.read(tx -> spots.find(tx, nearest.getFirst().id()));
+    return search.find(new Asked(anything, Optional.empty(), 1)).candidates().stream()
+        .map(Candidate::spot)
+        .findFirst();
   }
 
   private static Optional<SpotPosition> after(
@@ -187,9 +182,7 @@ public final class FindPages {
     var wish = answer.wish();
     var window = answer.window();
     var form = wish.form();
-    var ids = answer.found().candidates().stream().map(Candidate::id).toList();
-    var all = ids.isEmpty() ? Map.<SpotId, Spot>of() : byId(ids);
-    var cards = new SpotCards(view, wish.center(), window).of(answer.found().candidates(), all);
+    var cards = new SpotCards(view, wish.center(), window).of(answer.found().candidates());
     var links = new Suggestions(view, form, changed -> nearestMeters(changed, now));
     return new Model(
         form,
@@ -197,7 +190,7 @@ public final class FindPages {
         cards,
         form.value("cursor").isEmpty() ? Optional.empty() : Optional.of(links.first()),
         answer.found().next().map(at -> links.next(cursor(wish, window, at))),
-        answer.local().map(Spot::timeZone),
+        answer.local().map(ListedSpot::timeZone),
         window,
         wish.around(),
         cards.isEmpty() && form.valid() ? links.instead(wish, window.isPresent()) : List.of(),
@@ -228,13 +221,8 @@ public final class FindPages {
   private String example() throws Exception {
     var anything = new SpotFilter(Optional.empty(), Optional.empty(), Optional.empty());
     var newest = search.find(new Asked(anything, Optional.empty(), 1)).candidates();
-    var place = newest.isEmpty() ? TASHKENT : newest.getFirst().place();
+    var place = newest.isEmpty() ? TASHKENT : newest.getFirst().spot().place();
     return String.format(Locale.ROOT, "%.3f, %.3f", place.lat(), place.lng());
-  }
-
-  private Map<SpotId, Spot> byId(List<SpotId> ids) {
-    return db.read(tx -> spots.named(tx, ids)).stream()
-        .collect(Collectors.toMap(Spot::id, spot -> spot));
   }
 
   private static String cursor(FindWish wish, Optional<Window> window, SpotPosition at) {

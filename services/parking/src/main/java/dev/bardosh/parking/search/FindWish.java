@@ -2,8 +2,8 @@ package dev.bardosh.parking.search;
 
 import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.booking.WindowFields;
+import dev.bardosh.parking.spot.ListedSpot;
 import dev.bardosh.parking.spot.Place;
-import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.parking.spot.Tariff;
 import dev.bardosh.platform.pages.Form;
@@ -59,20 +59,20 @@ record FindWish(Form form, Optional<Area> area, Optional<String> around, SpotFil
   }
 
   /** Empty also where there is no spot at all, and so no clock. */
-  Optional<Window> window(Optional<Spot> local, Instant now) {
+  Optional<Window> window(Optional<ListedSpot> local, Instant now) {
     return local.isEmpty() || (form.value("from").isEmpty() && form.value("to").isEmpty())
         ? Optional.empty()
         : WindowFields.read(form, local.get().timeZone(), now);
   }
 
-  SpotFilter filter(Optional<Spot> local) {
+  SpotFilter filter(Optional<ListedSpot> local) {
     var kind = form.optional("kind", text -> SpotKind.parse(text).orElseThrow(FindWish::refused));
     var most = form.optional("maxPrice", text -> minor(text, local));
     return new SpotFilter(area, kind, most, form.checked("accessible"), form.checked("charging"));
   }
 
   /** Typed in whole units of the money that is used here. */
-  private static long minor(String text, Optional<Spot> local) {
+  private static long minor(String text, Optional<ListedSpot> local) {
     int digits = local.map(spot -> spot.tariff().currency().getDefaultFractionDigits()).orElse(2);
     var minor = new BigDecimal(text.replace(',', '.').replace(" ", "")).movePointRight(digits);
     long price = minor.setScale(0, RoundingMode.FLOOR).longValueExact();

@@ -2,13 +2,12 @@ package dev.bardosh.parking.search;
 
 import dev.bardosh.parking.booking.Price;
 import dev.bardosh.parking.booking.Window;
+import dev.bardosh.parking.spot.ListedSpot;
 import dev.bardosh.parking.spot.Place;
-import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
+import dev.bardosh.parking.spot.Tariff;
 import dev.bardosh.platform.pages.View;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Spots as lists show them: short, in somebody's language. */
@@ -49,19 +48,11 @@ public final class SpotCards {
       boolean accessible,
       boolean charging) {}
 
-  /** The candidates that are still there. */
-  public List<Card> of(List<Candidate> candidates, Map<SpotId, Spot> spots) {
-    var cards = new ArrayList<Card>();
-    for (var candidate : candidates) {
-      var spot = spots.get(candidate.id());
-      if (spot != null) {
-        cards.add(card(spot, candidate.availableBays()));
-      }
-    }
-    return cards;
+  public List<Card> of(List<Candidate> candidates) {
+    return candidates.stream().map(each -> card(each.spot(), each.availableBays())).toList();
   }
 
-  private Card card(Spot spot, int free) {
+  private Card card(ListedSpot spot, int free) {
     var tariff = spot.tariff();
     return new Card(
         spot.id(),
@@ -71,7 +62,7 @@ public final class SpotCards {
         spot.address(),
         center.map(from -> view.distance(from.distanceMeters(spot.place()))),
         view.say("kind." + spot.kind().label()),
-        rate(view, spot),
+        rate(view, tariff),
         window.map(span -> view.money(Price.of(span, tariff, spot.timeZone()), tariff.currency())),
         window.isPresent()
             ? view.say("card.free", free, spot.capacity())
@@ -81,14 +72,13 @@ public final class SpotCards {
   }
 
   /** What an hour costs, in words. */
-  static String rate(View view, Spot spot) {
-    var tariff = spot.tariff();
+  static String rate(View view, Tariff tariff) {
     return tariff.hourlyPrice() == 0
         ? view.say("card.gratis")
         : view.say("card.hourly", view.money(tariff.hourlyPrice(), tariff.currency()));
   }
 
-  private String url(Spot spot) {
+  private String url(ListedSpot spot) {
     var path = SpotPages.path(spot.id());
     return window
         .map(

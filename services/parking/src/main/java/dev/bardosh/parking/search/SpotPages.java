@@ -167,9 +167,7 @@ public final class SpotPages {
     var anything = new SpotFilter(Optional.of(near), Optional.empty(), Optional.empty());
     var found = search.find(new Asked(anything, Optional.empty(), NEIGHBOURS + 1)).candidates();
     var others = found.stream().filter(other -> !other.id().equals(spot.id())).toList();
-    var named = db.read(tx -> spots.named(tx, others.stream().map(Candidate::id).toList()));
-    var byId = named.stream().collect(Collectors.toMap(Spot::id, other -> other));
-    return new SpotCards(view, Optional.of(spot.place()), Optional.empty()).of(others, byId);
+    return new SpotCards(view, Optional.of(spot.place()), Optional.empty()).of(others);
   }
 
   /** Nothing is drawn where nobody parked. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -29,8 +31,8 @@ public final class SpotSearch {
 
   private static final long MOST_CANDIDATE_BYTES = 24L << 20;
 
-  /** What a candidate costs beside its item: ids, place, texts shared with nobody. */
-  private static final int CANDIDATE_BYTES = 300;
+  /** What a candidate costs beside its texts' letters. */
+  private static final int CANDIDATE_BYTES = 400;
 
   /** A window first looks at a quarter more than it must show, since some will be taken. */
   private static final double AHEAD = 1.25;
@@ -79,7 +81,8 @@ public final class SpotSearch {
 
   /** The page, whatever is booked. */
   public Reply page(Asked asked) throws Exception {
-    return pages.get(asked, () -> reply(load(asked), cursor(asked.filter())));
+    return pages.get(
+        asked, () -> reply(load(asked), asked.filter(), cursor(asked.filter()), false));
   }
 
   /** The spots themselves, whatever is booked. */
@@ -94,23 +97,14 @@ public final class SpotSearch {
 
   /** The page of spots that have a bay for the whole window, with how many. */
   public Reply freePage(Asked asked, Instant from, Instant to, Instant now) throws Exception {
-    return reply(findFree(asked, from, to, now), cursor(asked.filter(), from, to));
+    var cursor = cursor(asked.filter(), from, to);
+    return reply(findFree(asked, from, to, now), asked.filter(), cursor, true);
   }
 
-  /**
-   * A spot with bays free for a window.
-   *
-   * @param meters from the place it was looked for around
-   */
-  public record Free(SpotId spot, double meters, int bays) {}
-
   /** The nearest that have a bay for the whole window. */
-  public List<Free> free(SpotFilter filter, Instant from, Instant to, int limit, Instant now) {
+  public List<Candidate> free(SpotFilter filter, Instant from, Instant to, int limit, Instant now) {
     try {
-      var found = findFree(new Asked(filter, Optional.empty(), limit), from, to, now);
-      return found.candidates().stream()
-          .map(free -> new Free(free.id(), free.position().meters(), free.availableBays()))
-          .toList();
+      return findFree(new Asked(filter, Optional.empty(), limit), from, to, now).candidates();
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception impossible) {
@@ -127,15 +121,28 @@ public final class SpotSearch {
     return new Cursor(filter.purpose() + " " + from + "/" + to);
   }
 
-  private static Reply reply(Found found, Cursor cursor) {
-    var items = found.candidates().stream().map(Candidate::item).toList();
+  private static Reply reply(Found found, SpotFilter filter, Cursor cursor, boolean timed) {
+    var items = found.candidates().stream().map(each -> item(each, filter, timed)).toList();
     var next = found.next().map(position -> cursor.write(position.written()));
     return Reply.encoded(200, SpotJson.page(items, next));
   }
 
+  private static byte[] item(Candidate found, SpotFilter filter, boolean timed) {
+    var meters = OptionalDouble.of(found.position().meters());
+    var free = OptionalInt.of(found.availableBays());
+    return SpotJson.item(
+        found.spot(),
+        filter.area().isPresent() ? meters : OptionalDouble.empty(),
+        timed ? free : OptionalInt.empty());
+  }
+
   private static int weight(Found found) {
-    return CANDIDATE_BYTES
-        + found.candidates().stream().mapToInt(c -> CANDIDATE_BYTES + c.item().length).sum();
+    return CANDIDATE_BYTES + found.candidates().stream().mapToInt(SpotSearch::weight).sum();
+  }
+
+  private static int weight(Candidate candidate) {
+    var spot = candidate.spot();
+    return CANDIDATE_BYTES + spot.name().length() + spot.address().length() + spot.hours().length();
   }
 
   /** Drops what a change at one of the places can show in. */
@@ -184,7 +191,7 @@ public final class SpotSearch {
     var taken = db.read(tx -> store.takenBays(tx, ids, from, to, now));
     var free = new ArrayList<Candidate>();
     for (var candidate : open) {
-      int bays = candidate.capacity() - taken.getOrDefault(candidate.id(), 0);
+      int bays = candidate.spot().capacity() - taken.getOrDefault(candidate.id(), 0);
       if (bays > 0) {
         free.add(candidate.with(bays));
       }
@@ -222,7 +229,8 @@ public final class SpotSearch {
         var rows = store.inBox(tx, asked.filter(), area, box, area.degrees(reached), fetch);
         candidates.addAll(rows);
         if (rows.size() == fetch) {
-          certain = Math.min(certain, area.meters(degrees(rows.getLast().place(), area, box)));
+          certain =
+              Math.min(certain, area.meters(degrees(rows.getLast().spot().place(), area, box)));
         }
       }
       double sure = certain;

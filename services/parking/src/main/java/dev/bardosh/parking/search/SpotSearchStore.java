@@ -1,8 +1,9 @@
 package dev.bardosh.parking.search;
 
+import dev.bardosh.parking.spot.ListedSpot;
 import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.SpotId;
-import dev.bardosh.parking.spot.SpotJson;
+import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.db.Tx;
 import java.sql.SQLException;
@@ -22,13 +23,7 @@ final class SpotSearchStore {
   private static final Duration SHORT_STAY = Duration.ofHours(24);
   private static final Duration LONGEST_STAY = Duration.ofDays(30);
 
-  private static final String COLUMNS =
-      """
-      select id, name, address, place[0] as lng, place[1] as lat, kind, capacity,
-        accessible_bays, charging_bays, hourly_price, daily_maximum, currency, time_zone,
-        opening_hours
-      from parking.spot
-      """;
+  private static final String SPOTS = "select " + SpotStore.LISTED + " from parking.spot ";
 
   /**
    * Spots that fit, in order of plain degrees, which is the order of indexes spot_place and
@@ -41,7 +36,7 @@ final class SpotSearchStore {
     var parameters = new ArrayList<@Nullable Object>();
     parameters.addAll(List.of(box.west(), box.south(), box.east(), box.north()));
     var sql =
-        COLUMNS
+        SPOTS
             + "where place <@ box(point(?, ?), point(?, ?)) and not paused"
             + conditions(filter, parameters)
             + " and place <-> point(?, ?) >= ? order by place <-> point(?, ?) limit ?";
@@ -53,8 +48,7 @@ final class SpotSearchStore {
   /** Spots that fit, newest first: ids grow with time, so the primary key is in order. */
   List<Candidate> newest(Tx tx, SpotFilter filter, Optional<SpotId> before, int limit) {
     var parameters = new ArrayList<@Nullable Object>();
-    var sql =
-        new StringBuilder(COLUMNS + "where not paused").append(conditions(filter, parameters));
+    var sql = new StringBuilder(SPOTS + "where not paused").append(conditions(filter, parameters));
     before.ifPresent(
         id -> {
           sql.append(" and id < ?");
@@ -85,7 +79,7 @@ final class SpotSearchStore {
           limit 1000) as called
         order by lower(name) <> lower(?), length(name), name limit 1
         """,
-        row -> new Named(place(row), row.text("name")),
+        row -> new Named(new Place(row.real("lat"), row.real("lng")), row.text("name")),
         words,
         words.strip());
   }
@@ -139,28 +133,15 @@ final class SpotSearchStore {
   }
 
   private static Candidate near(Row row, Area area) throws SQLException {
-    var place = place(row);
-    double meters = area.center().distanceMeters(place);
-    return candidate(row, place, meters, Optional.of(meters));
+    var spot = SpotStore.listed(row);
+    return candidate(spot, area.center().distanceMeters(spot.place()));
   }
 
   private static Candidate anywhere(Row row) throws SQLException {
-    return candidate(row, place(row), 0, Optional.empty());
+    return candidate(SpotStore.listed(row), 0);
   }
 
-  private static Place place(Row row) throws SQLException {
-    return new Place(row.real("lat"), row.real("lng"));
-  }
-
-  private static Candidate candidate(Row row, Place place, double meters, Optional<Double> shown)
-      throws SQLException {
-    return new Candidate(
-        new SpotPosition(meters, new SpotId(row.uuid("id"))),
-        place,
-        row.integer("capacity"),
-        row.text("opening_hours"),
-        row.text("time_zone"),
-        row.integer("capacity"),
-        SpotJson.item(row, place, shown));
+  private static Candidate candidate(ListedSpot spot, double meters) {
+    return new Candidate(new SpotPosition(meters, spot.id()), spot, spot.capacity());
   }
 }

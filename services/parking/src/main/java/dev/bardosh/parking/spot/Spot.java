@@ -56,6 +56,21 @@ public record Spot(
     require(chargingBays >= 0 && chargingBays <= capacity, "chargingBays");
   }
 
+  public ListedSpot listed() {
+    return new ListedSpot(
+        id,
+        name,
+        address,
+        place,
+        kind,
+        capacity,
+        accessibleBays,
+        chargingBays,
+        tariff,
+        timeZone,
+        hours.text());
+  }
+
   /** Paused or resumed; the same when it is so already. */
   public Spot with(boolean paused, Instant now) {
     return paused == this.paused

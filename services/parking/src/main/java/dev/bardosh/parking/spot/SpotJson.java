@@ -1,47 +1,60 @@
 package dev.bardosh.parking.spot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.bardosh.platform.db.Row;
 import dev.bardosh.platform.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
-/** Spots as the API shows them, encoded once and kept as bytes. */
+/** Spots as the API shows them, as bytes. */
 public final class SpotJson {
   private static final int ITEM_BYTES = 512;
 
   private SpotJson() {}
 
-  /** An item of a list, straight from its row. */
-  public static byte[] item(Row row, Place place, Optional<Double> meters) throws SQLException {
+  /**
+   * An item of a list.
+   *
+   * @param meters away from where was looked
+   * @param free bays, for the window that was asked about
+   */
+  public static byte[] item(ListedSpot spot, OptionalDouble meters, OptionalInt free) {
+    return object(
+        json -> {
+          write(json, spot);
+          if (meters.isPresent()) {
+            json.writeNumberField("distanceMeters", Math.rint(meters.getAsDouble() * 10) / 10);
+          }
+          if (free.isPresent()) {
+            json.writeNumberField("availableBays", free.getAsInt());
+          }
+        });
+  }
+
+  public static byte[] details(Spot spot) {
+    return object(
+        json -> {
+          write(json, spot.listed());
+          json.writeBooleanField("paused", spot.paused());
+          json.writeStringField("createdAt", spot.createdAt().toString());
+          json.writeStringField("updatedAt", spot.updatedAt().toString());
+        });
+  }
+
+  private interface Members {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static byte[] object(Members members) {
     var bytes = new ByteArrayOutputStream(ITEM_BYTES);
     try (var json = Json.MAPPER.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeStringField("id", row.uuid("id").toString());
-      json.writeStringField("name", row.text("name"));
-      json.writeStringField("address", row.text("address"));
-      json.writeNumberField("lat", place.lat());
-      json.writeNumberField("lng", place.lng());
-      json.writeStringField("kind", row.text("kind"));
-      json.writeNumberField("capacity", row.integer("capacity"));
-      json.writeNumberField("accessibleBays", row.integer("accessible_bays"));
-      json.writeNumberField("chargingBays", row.integer("charging_bays"));
-      json.writeNumberField("hourlyPrice", row.bigint("hourly_price"));
-      var daily = row.optionalBigint("daily_maximum");
-      if (daily.isPresent()) {
-        json.writeNumberField("dailyMaximum", daily.get());
-      }
-      json.writeStringField("currency", row.text("currency"));
-      json.writeStringField("timeZone", row.text("time_zone"));
-      json.writeStringField("openingHours", row.text("opening_hours"));
-      if (meters.isPresent()) {
-        json.writeNumberField("distanceMeters", Math.rint(meters.get() * 10) / 10);
-      }
+      members.write(json);
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -49,18 +62,7 @@ public final class SpotJson {
     return bytes.toByteArray();
   }
 
-  public static byte[] details(Spot spot) {
-    var bytes = new ByteArrayOutputStream(ITEM_BYTES);
-    try (var json = Json.MAPPER.createGenerator(bytes)) {
-      write(json, spot);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void write(JsonGenerator json, Spot spot) throws IOException {
-    json.writeStartObject();
+  private static void write(JsonGenerator json, ListedSpot spot) throws IOException {
     json.writeStringField("id", spot.id().toString());
     json.writeStringField("name", spot.name());
     json.writeStringField("address", spot.address());
@@ -76,20 +78,7 @@ public final class SpotJson {
     }
     json.writeStringField("currency", spot.tariff().currency().getCurrencyCode());
     json.writeStringField("timeZone", spot.timeZone().getId());
-    json.writeStringField("openingHours", spot.hours().text());
-    json.writeBooleanField("paused", spot.paused());
-    json.writeStringField("createdAt", spot.createdAt().toString());
-    json.writeStringField("updatedAt", spot.updatedAt().toString());
-    json.writeEndObject();
-  }
-
-  /** The item with one more member. */
-  public static byte[] with(byte[] item, String member, int value) {
-    var more = (",\"" + member + "\":" + value + "}").getBytes(StandardCharsets.US_ASCII);
-    var bytes = new ByteArrayOutputStream(item.length + more.length);
-    bytes.write(item, 0, item.length - 1);
-    bytes.writeBytes(more);
-    return bytes.toByteArray();
+    json.writeStringField("openingHours", spot.hours());
   }
 
   /** As {@code Page} writes it: the cursor of the next page, or null. */

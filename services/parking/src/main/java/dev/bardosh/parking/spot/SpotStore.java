@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL about single spots. */
 public final class SpotStore {
-  static final String COLUMNS =
+  /** What a list tells of a spot. */
+  public static final String LISTED =
       """
-      id, owner, external_id, name, address, place[0] as lng, place[1] as lat, kind, capacity,
-      accessible_bays, charging_bays, hourly_price, daily_maximum, currency, time_zone,
-      opening_hours, paused, properties::text as properties, created_at, updated_at
+      id, name, address, place[0] as lng, place[1] as lat, kind, capacity, accessible_bays,
+      charging_bays, hourly_price, daily_maximum, currency, time_zone, opening_hours
       """;
+
+  static final String COLUMNS =
+      LISTED
+          + ", owner, external_id, paused, properties::text as properties, created_at, updated_at";
 
   public Optional<Spot> find(Tx tx, SpotId id) {
     return tx.first(
@@ -195,21 +199,45 @@ public final class SpotStore {
         row.optionalText("external_id"),
         row.text("name"),
         row.text("address"),
-        new Place(row.real("lat"), row.real("lng")),
+        place(row),
         kind(row.text("kind")),
         row.integer("capacity"),
         row.integer("accessible_bays"),
         row.integer("charging_bays"),
-        new Tariff(
-            row.bigint("hourly_price"),
-            row.optionalBigint("daily_maximum"),
-            Currency.getInstance(row.text("currency"))),
+        tariff(row),
         ZoneId.of(row.text("time_zone")),
         OpeningHours.parse(row.text("opening_hours")).orElseThrow(),
         row.bool("paused"),
         row.text("properties"),
         row.instant("created_at"),
         row.instant("updated_at"));
+  }
+
+  /** What {@link #LISTED} read. */
+  public static ListedSpot listed(Row row) throws SQLException {
+    return new ListedSpot(
+        new SpotId(row.uuid("id")),
+        row.text("name"),
+        row.text("address"),
+        place(row),
+        kind(row.text("kind")),
+        row.integer("capacity"),
+        row.integer("accessible_bays"),
+        row.integer("charging_bays"),
+        tariff(row),
+        ZoneId.of(row.text("time_zone")),
+        row.text("opening_hours"));
+  }
+
+  private static Place place(Row row) throws SQLException {
+    return new Place(row.real("lat"), row.real("lng"));
+  }
+
+  private static Tariff tariff(Row row) throws SQLException {
+    return new Tariff(
+        row.bigint("hourly_price"),
+        row.optionalBigint("daily_maximum"),
+        Currency.getInstance(row.text("currency")));
   }
 
   private static SpotKind kind(String label) {
