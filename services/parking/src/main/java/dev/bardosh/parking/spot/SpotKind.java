@@ -2,7 +2,9 @@ package dev.bardosh.parking.spot;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,10 @@ public enum SpotKind {
   STREET("street_side", "lane", "on_kerb", "half_on_kerb", "shoulder", "layby"),
   DRIVEWAY("driveway");
 
+  private static final Map<String, SpotKind> BY_LABEL =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(SpotKind::label, kind -> kind));
+
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final List<String> tags;
 
   SpotKind(String... tags) {
@@ -25,7 +31,7 @@ public enum SpotKind {
 
   /** As in the API: lower case. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   public String tag() {
@@ -37,7 +43,7 @@ public enum SpotKind {
   }
 
   public static Optional<SpotKind> parse(String label) {
-    return Stream.of(values()).filter(kind -> kind.label().equals(label)).findFirst();
+    return Optional.ofNullable(BY_LABEL.get(label));
   }
 
   public static Optional<SpotKind> ofTag(String tag) {
