@@ -5,7 +5,7 @@ import dev.bardosh.proof.load.Witness;
 import dev.bardosh.proof.workload.Next.Write;
 
 /** What people note of their writes, for the audit. */
-record Notes(History history) implements Witness {
+public record Notes(History history) implements Witness {
   @Override
   public void invoke(int person, Write write) {
     history.invoke(person, write);

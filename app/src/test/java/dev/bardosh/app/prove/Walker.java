@@ -1,11 +1,12 @@
 package dev.bardosh.app.prove;
 
+import dev.bardosh.proof.Notes;
 import dev.bardosh.proof.audit.History;
+import dev.bardosh.proof.load.Witness;
 import dev.bardosh.proof.workload.Answer;
 import dev.bardosh.proof.workload.Judgement;
 import dev.bardosh.proof.workload.Next;
 import dev.bardosh.proof.workload.Next.Send;
-import dev.bardosh.proof.workload.Next.Write;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Script;
 import dev.bardosh.proof.workload.Visit;
@@ -32,14 +33,14 @@ final class Walker {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI server;
-  private final History history;
+  private final Witness witness;
   private final Instant base = Instant.now();
   private final Map<String, Integer> judgements = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
   Walker(URI server, History history) {
     this.server = server;
-    this.history = history;
+    this.witness = new Notes(history);
   }
 
   static Workload workload(String name, String text) {
@@ -82,25 +83,17 @@ final class Walker {
 
   private void ask(Visit visit, Send send) {
     var person = visit.person().number();
-    send.write().ifPresent(write -> history.invoke(person, write));
+    send.write().ifPresent(write -> witness.invoke(person, write));
     try {
       var answer = answer(send);
       var judgement = visit.answered(answer);
       judgements.merge(send.name() + " " + judgement, 1, Integer::sum);
-      send.write().ifPresent(write -> tell(person, write, judgement, answer.status()));
+      send.write()
+          .ifPresent(
+              write -> witness.told(person, write, judgement == Judgement.OK, answer.status()));
     } catch (IOException unanswered) {
       visit.unanswered();
-      send.write().ifPresent(write -> history.unknown(person, write, 0));
-    }
-  }
-
-  private void tell(int person, Write write, Judgement judgement, int status) {
-    if (judgement == Judgement.OK) {
-      history.ok(person, write, status);
-    } else if (status >= 400 && status < 500) {
-      history.fail(person, write, status);
-    } else {
-      history.unknown(person, write, status);
+      send.write().ifPresent(write -> witness.told(person, write, false, 0));
     }
   }
 

@@ -43,8 +43,7 @@ final class ClosedModel implements Model {
     }
     var person = user % visitors.people();
     var visit = visitors.start().visit(person, user + round * plan.users());
-    new Walk(ground, person, visit, intended, connection, walk -> again(walk, user, round + 1))
-        .go();
+    new Walk(ground, visit, intended, connection, walk -> again(walk, user, round + 1)).go();
   }
 
   private void again(Walk walk, int user, long round) {

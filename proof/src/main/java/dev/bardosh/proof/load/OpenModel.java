@@ -67,7 +67,7 @@ final class OpenModel implements Model {
         && walking < ground.settings().connections()) {
       var person = (int) (number % visitors.people());
       var visit = visitors.start().visit(person, number++);
-      var walk = new Walk(ground, person, visit, next, warm(), this::over);
+      var walk = new Walk(ground, visit, next, warm(), this::over);
       advance();
       walking++;
       walk.go();

@@ -82,7 +82,7 @@ final class RoundsModel implements Model {
       var place = i;
       var person = place % visitors.people();
       var visit = visitors.start().visit(person, first + place);
-      new Walk(ground, person, visit, instant, connections[place], walk -> left(place, walk)).go();
+      new Walk(ground, visit, instant, connections[place], walk -> left(place, walk)).go();
     }
   }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Somebody's visit under way over a connection. Lives on the event loop. */
 final class Walk implements Connection.Receiver {
   private final Ground ground;
-  private final int person;
   private final Visit visit;
   private final Consumer<Walk> over;
   private @Nullable Connection connection;
@@ -28,13 +27,11 @@ final class Walk implements Connection.Receiver {
    */
   Walk(
       Ground ground,
-      int person,
       Visit visit,
       long intended,
       @Nullable Connection connection,
       Consumer<Walk> over) {
     this.ground = ground;
-    this.person = person;
     this.visit = visit;
     this.intended = intended;
     this.connection = connection;
@@ -82,7 +79,7 @@ final class Walk implements Connection.Receiver {
     requests++;
     begun = System.nanoTime();
     sent = 0;
-    send.write().ifPresent(write -> ground.witness().invoke(person, write));
+    send.write().ifPresent(write -> ground.witness().invoke(visit.personNumber(), write));
     ground.begun(this);
     var open = connection;
     if (open != null && open.usable()) {
@@ -205,12 +202,11 @@ final class Walk implements Connection.Receiver {
     send.write()
         .ifPresent(
             write -> {
-              if (outcome == Outcome.OK) {
-                ground.witness().ok(person, write, status);
-              } else if (sent == 0 || status >= 400 && status < 500) {
+              var person = visit.personNumber();
+              if (sent == 0) {
                 ground.witness().fail(person, write, status);
               } else {
-                ground.witness().unknown(person, write, status);
+                ground.witness().told(person, write, outcome == Outcome.OK, status);
               }
             });
   }

@@ -20,6 +20,21 @@ public interface Witness {
   /** It may be done or not: no answer, a broken one, or the server's own error. */
   void unknown(int person, Write write, int status);
 
+  /**
+   * Calls one of the three above, by the answer to a write that was sent.
+   *
+   * @param done whether the answer is the one that was expected
+   */
+  default void told(int person, Write write, boolean done, int status) {
+    if (done) {
+      ok(person, write, status);
+    } else if (status >= 400 && status < 500) {
+      fail(person, write, status);
+    } else {
+      unknown(person, write, status);
+    }
+  }
+
   /** For loads that nobody audits. */
   Witness NONE =
       new Witness() {

@@ -157,6 +157,11 @@ public final class Visit {
     return endedBecause;
   }
 
+  /** The number of who visits. */
+  public int personNumber() {
+    return scope.person.number();
+  }
+
   /** Who visits, with what they have learnt on the way. */
   public Person person() {
     return scope.person.knowingToo(scope.learnt());

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bardosh.proof.load.Cast.NotReady;
+import dev.bardosh.proof.subject.Ports;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,11 +63,7 @@ class CastTest {
 
   @Test
   void aServerThatIsAwayIsNamedToo() throws Exception {
-    int port;
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-    var nobody = Destination.of(URI.create("http://127.0.0.1:" + port), false);
+    var nobody = Destination.of(URI.create("http://127.0.0.1:" + Ports.free()), false);
     assertThatExceptionOfType(NotReady.class)
         .isThrownBy(() -> gather(nobody))
         .withMessageContaining("make spots was not answered (no connection: ");
@@ -79,6 +76,39 @@ class CastTest {
       assertThat(cast(server.destination()).gather(simple)).isNotEmpty();
       assertThat(server.requests.get()).isZero();
     }
+  }
+
+  /** They do so eight at a time, and places among eight are nobody's number. */
+  @Test
+  void whatSomebodyWritesInSigningUpIsNotedAsTheirs() throws Exception {
+    var profiles =
+        Loads.workload(
+            """
+            workload: w
+            writes: {profile: {sql: select 1}}
+            people:
+              accounts: 20
+              steps:
+              - put: "/profiles/{{person}}"
+                expect: 200
+                write: {kind: profile, id: "of-{{person}}"}
+            journeys:
+            - {name: j, steps: [{get: /}]}
+            """);
+    var book = new Book();
+    try (var server = RawServer.answering(RawServer.OK)) {
+      new Cast(server.destination(), 1, Instant.EPOCH, book, Loads.patient()).gather(profiles);
+    }
+    assertThat(book.lines)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 20)
+                .boxed()
+                .flatMap(
+                    number ->
+                        Stream.of(
+                            "invoke %d profile of-%d".formatted(number, number),
+                            "ok %d profile of-%d 200".formatted(number, number)))
+                .toList());
   }
 
   private static String path(String line) {

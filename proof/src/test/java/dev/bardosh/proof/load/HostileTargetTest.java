@@ -2,10 +2,9 @@ package dev.bardosh.proof.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.proof.subject.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +18,7 @@ class HostileTargetTest {
 
   @Test
   void aClosedDoorIsNoConnection() throws Exception {
-    int port;
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-    var nobody = Destination.of(URI.create("http://127.0.0.1:" + port), false);
+    var nobody = Destination.of(URI.create("http://127.0.0.1:" + Ports.free()), false);
     for (var plan : new Plan[] {TWO_USERS, Loads.steady(200, 200), new Plan.Burst(5, 2)}) {
       var result = Loads.run(nobody, plan);
       assertThat(result.all().outcomes()).containsOnlyKeys(Outcome.NO_CONNECTION);

@@ -2,13 +2,9 @@ package dev.bardosh.proof.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bardosh.proof.workload.Next.Write;
+import dev.bardosh.proof.subject.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,18 +35,16 @@ class WitnessTest {
 
   @Test
   void noAnswerLeavesItOpen() throws Exception {
-    assertThat(told("")).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
+    assertThat(told("", Loads.impatient()))
+        .containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
     assertThat(told("garbage\r\n\r\n")).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
   }
 
   @Test
   void whatWasNeverSentIsCertainlyNotDone() throws Exception {
-    int port;
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-    var nobody = Destination.of(URI.create("http://127.0.0.1:" + port), false);
-    assertThat(told(nobody)).containsExactly("invoke 0 thing 0", "fail 0 thing 0 0");
+    var nobody = Destination.of(URI.create("http://127.0.0.1:" + Ports.free()), false);
+    assertThat(told(nobody, Loads.patient()))
+        .containsExactly("invoke 0 thing 0", "fail 0 thing 0 0");
   }
 
   @Test
@@ -75,42 +69,18 @@ class WitnessTest {
   }
 
   private static List<String> told(String answer) throws IOException {
+    return told(answer, Loads.patient());
+  }
+
+  private static List<String> told(String answer, LoadSettings settings) throws IOException {
     try (var server = RawServer.answering(answer)) {
-      return told(server.destination());
+      return told(server.destination(), settings);
     }
   }
 
-  private static List<String> told(Destination destination) {
+  private static List<String> told(Destination destination, LoadSettings settings) {
     var book = new Book();
-    Load.run(destination, ONE, WRITING, book, Loads.impatient(), progress -> {});
+    Load.run(destination, ONE, WRITING, book, settings, progress -> {});
     return book.lines;
-  }
-
-  private static final class Book implements Witness {
-    final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void invoke(int person, Write write) {
-      lines.add("invoke " + person + " " + write.kind() + " " + write.id());
-    }
-
-    @Override
-    public void ok(int person, Write write, int status) {
-      add("ok", person, write, status);
-    }
-
-    @Override
-    public void fail(int person, Write write, int status) {
-      add("fail", person, write, status);
-    }
-
-    @Override
-    public void unknown(int person, Write write, int status) {
-      add("unknown", person, write, status);
-    }
-
-    private void add(String what, int person, Write write, int status) {
-      lines.add(what + " " + person + " " + write.kind() + " " + write.id() + " " + status);
-    }
   }
 }
