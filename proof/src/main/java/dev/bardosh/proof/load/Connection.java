@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection, kept alive, with one request at a time. Lives on the event loop. */
 final class Connection extends SimpleChannelInboundHandler<HttpObject> {
-  /** Hears exactly one of these for a request. */
+  /** Hears exactly one of the last three for a request. */
   interface Receiver {
+    /** Of the body of an answer with this status, how many bytes are read at most. */
+    int reads(int status);
+
     void answered(Answer answer);
 
     void broken(Outcome why, String how);
+
+    /** Nothing that the server did. */
+    void failedHere(Error why);
   }
 
   private static final byte[] NOTHING = new byte[0];
@@ -32,12 +38,17 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
   /** Most bodies come in one piece, and nothing of them is kept: there are thousands of these. */
   private byte[] body = NOTHING;
 
-  /** The body so far, where it comes in pieces. */
+  /** What is kept of it so far, where it comes in pieces. */
   private @Nullable ByteArrayOutputStream pieces;
 
   private @Nullable Receiver receiver;
   private @Nullable HttpResponse head;
   private boolean informational;
+
+  /** Bytes of the body so far, and how many of them are kept. */
+  private long length;
+
+  private int reads;
   private boolean closing;
 
   Connection(Channel channel, int largestBody) {
@@ -74,6 +85,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     if (part instanceof HttpResponse response) {
       informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       head = response;
+      reads = receiver.reads(response.status().code());
     }
     if (part instanceof HttpContent content && !informational) {
       append(content);
@@ -82,12 +94,14 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private void append(HttpContent content) {
     var bytes = content.content();
-    if (size() + bytes.readableBytes() > largestBody) {
+    length += bytes.readableBytes();
+    if (length > largestBody) {
       fail(Outcome.TOO_LARGE, "more than " + largestBody + " bytes");
       return;
     }
-    if (bytes.isReadable()) {
-      var piece = new byte[bytes.readableBytes()];
+    var kept = Math.min(bytes.readableBytes(), reads - size());
+    if (kept > 0) {
+      var piece = new byte[kept];
       bytes.readBytes(piece);
       append(piece);
     }
@@ -141,6 +155,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     head = null;
     body = NOTHING;
     pieces = null;
+    length = 0;
   }
 
   @Override
@@ -150,6 +165,12 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    var waiting = receiver;
+    if (cause instanceof Error ours && waiting != null) {
+      close();
+      waiting.failedHere(ours);
+      return;
+    }
     fail(
         cause instanceof IOException ? Outcome.CLOSED_EARLY : Outcome.GARBAGE,
         String.valueOf(cause.getMessage()));

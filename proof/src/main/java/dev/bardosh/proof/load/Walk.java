@@ -125,6 +125,11 @@ final class Walk implements Connection.Receiver {
   }
 
   @Override
+  public int reads(int status) {
+    return visit.reads(status);
+  }
+
+  @Override
   public void answered(Answer answer) {
     ground.guarded(() -> heard(answer));
   }
@@ -132,6 +137,14 @@ final class Walk implements Connection.Receiver {
   @Override
   public void broken(Outcome why, String how) {
     ground.guarded(() -> lost(why, how));
+  }
+
+  @Override
+  public void failedHere(Error why) {
+    ground.guarded(
+        () -> {
+          throw why;
+        });
   }
 
   private void heard(Answer answer) {

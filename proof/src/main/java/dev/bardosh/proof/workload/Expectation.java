@@ -48,6 +48,13 @@ record Expectation(
 
   private static final int LONGEST_QUOTE = 300;
 
+  /** All of the body where it is looked into, else its beginning, to quote it. */
+  int reads(int status) {
+    var looked =
+        !checks.isEmpty() || keeps.stream().anyMatch(keep -> keep.source() instanceof InBody);
+    return looked && statuses.contains(status) ? Integer.MAX_VALUE : LONGEST_QUOTE;
+  }
+
   Verdict judge(Answer answer, Scope scope) {
     if (refusals.contains(answer.status())) {
       return new Refused();

@@ -127,7 +127,16 @@ public final class Visit {
     throw new IllegalStateException("no branch");
   }
 
-  /** The answer is there; a refusal or an unexpected answer ends the visit. */
+  /** Of the body of an answer with this status, how many bytes are read at most. */
+  public int reads(int status) {
+    return asked == null ? 0 : asked.expectation().reads(status);
+  }
+
+  /**
+   * The answer is there; a refusal or an unexpected answer ends the visit.
+   *
+   * @param answer of its body may be missing what is not {@linkplain #reads read}
+   */
   public Judgement answered(Answer answer) {
     var ask = takeAsked();
     return switch (ask.expectation().judge(answer, scope)) {

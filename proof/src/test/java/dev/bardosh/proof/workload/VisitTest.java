@@ -48,6 +48,23 @@ class VisitTest {
     assertThat(script(7)).isNotEqualTo(script(8));
   }
 
+  /** Bodies that nobody looks into need not be kept. */
+  @Test
+  void onlyABodyThatIsLookedIntoIsReadToItsEnd() {
+    var whole = Integer.MAX_VALUE;
+    assertThat(reads("- {get: /}", 200)).isLessThan(1_000);
+    assertThat(reads("- {get: /, keep: {tag: {header: ETag}}}", 200)).isLessThan(1_000);
+    assertThat(reads("- {get: /, keep: {id: /id}}", 200)).isEqualTo(whole);
+    assertThat(reads("- {get: /, check: {/status: held}}", 200)).isEqualTo(whole);
+    assertThat(reads("- {get: /, keep: {id: /id}}", 500)).isBetween(100, 1_000);
+  }
+
+  private static int reads(String steps, int status) {
+    var visit = visit(journey(steps));
+    visit.next();
+    return visit.reads(status);
+  }
+
   @Test
   void eachVisitOfASeedIsAnother() {
     assertThat(IntStream.range(0, 1000).mapToObj(n -> told(7, n)).distinct().count())
