@@ -24,6 +24,7 @@ import dev.bardosh.proof.workload.Visit;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -215,7 +216,7 @@ final class Arena implements AutoCloseable {
    * @param part a name of its own: what was asked and told is audited by it
    */
   LoadResult send(String part, Plan plan, LoadSettings settings) throws InterruptedException {
-    try (var going = begin(part, subject.url(), plan, journeys(part), settings)) {
+    try (var going = begin(part, Optional.empty(), plan, journeys(part), settings)) {
       return going.await();
     }
   }
@@ -224,17 +225,22 @@ final class Arena implements AutoCloseable {
   LoadResult send(String part, Plan plan, Script script) throws InterruptedException {
     var together = plan instanceof Plan.Burst burst ? burst.people() : Long.MAX_VALUE;
     var visitors = following(part, script, together);
-    try (var going = begin(part, subject.url(), plan, visitors, settings())) {
+    try (var going = begin(part, Optional.empty(), plan, visitors, settings())) {
       return going.await();
     }
   }
 
   /** Journeys by way of another address, until it is stopped. */
-  Going begin(String part, URI by, Plan plan, LoadSettings settings) {
-    return begin(part, by, plan, journeys(part), settings);
+  Going begin(String part, InetSocketAddress by, Plan plan, LoadSettings settings) {
+    return begin(part, Optional.of(by), plan, journeys(part), settings);
   }
 
-  private Going begin(String part, URI by, Plan plan, Visitors visitors, LoadSettings settings) {
+  private Going begin(
+      String part,
+      Optional<InetSocketAddress> by,
+      Plan plan,
+      Visitors visitors,
+      LoadSettings settings) {
     if (!begun.add(part)) {
       throw new IllegalStateException("two parts of one name: " + part);
     }
@@ -242,8 +248,9 @@ final class Arena implements AutoCloseable {
     var kept = settings.withHistograms(options.output().resolve(HISTOGRAMS).resolve(part));
     var history = history(audited(part));
     try {
-      var load =
-          Load.start(destination(what, by), plan, visitors, new Notes(history), kept, progress);
+      var straight = destination(what, subject.url());
+      var way = by.map(straight::by).orElse(straight);
+      var load = Load.start(way, plan, visitors, new Notes(history), kept, progress);
       return new Going(load, history, ran);
     } catch (Destination.Refused | RuntimeException failed) {
       history.close();

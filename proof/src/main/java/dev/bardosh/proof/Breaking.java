@@ -17,14 +17,12 @@ import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.ServerNotReady;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Breaks the server while people are at it: each fault alone, then all in a random order. */
@@ -136,7 +134,7 @@ final class Breaking {
 
   /** Whether it would be noticed that the server is well again. */
   private static boolean canBeSeen(Arena arena) throws InterruptedException {
-    return Probe.allAnswer(probes(arena, address -> address));
+    return Probe.allAnswer(probes(arena));
   }
 
   private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {
@@ -179,14 +177,13 @@ final class Breaking {
 
   private <R> R among(Arena arena, String part, double rate, Blows<R> blows)
       throws InterruptedException {
-    var server = arena.subject().url();
     var settings = arena.hurried().withTimeout(lengths.patience());
-    try (var wire = Wire.to(server, options.seed());
-        var going = arena.begin(part, wire.through(server), plan(rate), settings)) {
+    try (var wire = Wire.to(arena.subject().url(), options.seed());
+        var going = arena.begin(part, wire.entrance(), plan(rate), settings)) {
       var faults =
           new Faults(
               new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
-              probes(arena, wire::through),
+              probes(arena).stream().map(probe -> probe.by(wire.entrance())).toList(),
               () -> ReportFigures.faults(going.load().soFar().all()),
               lengths.pace(),
               InstantSource.system(),
@@ -203,11 +200,11 @@ final class Breaking {
     return new Plan.Open(Schedule.steady(rate, LONG, options.seed()));
   }
 
-  /** What must answer for the server to be well, by people's way to it. */
-  private static List<Probe> probes(Arena arena, UnaryOperator<URI> by) {
+  /** What must answer for the server to be well. */
+  private static List<Probe> probes(Arena arena) {
     var page = arena.subject().url().resolve(arena.aPage());
     return Stream.concat(arena.server().map(Server::ready).stream(), Stream.of(page))
-        .map(address -> new Probe(by.apply(address), PROBE))
+        .map(address -> new Probe(address, PROBE))
         .toList();
   }
 

@@ -84,10 +84,10 @@ class FaultsTest {
   }
 
   private static Faults faults(Server server, Optional<Wire> wire) {
-    var url = wire.map(through -> through.through(server.url())).orElse(server.url());
     var probes =
         Stream.of("/health/ready", "/api/v1/parking/spots?limit=1")
-            .map(path -> new Probe(url.resolve(path), Duration.ofSeconds(1)))
+            .map(path -> new Probe(server.url().resolve(path), Duration.ofSeconds(1)))
+            .map(probe -> wire.map(Wire::entrance).map(probe::by).orElse(probe))
             .toList();
     var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100");
     var clock = InstantSource.system();

@@ -75,11 +75,9 @@ public final class Wire implements AutoCloseable {
     return new Wire(entrance, new InetSocketAddress(url.getHost(), port(url)), seed);
   }
 
-  /** The same address, by way of this wire. */
-  public URI through(URI url) {
-    var here = (InetSocketAddress) entrance.localAddress();
-    var path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
-    return URI.create(url.getScheme() + "://127.0.0.1:" + here.getPort() + path);
+  /** Where it begins: who connects to it speaks with the server. */
+  public InetSocketAddress entrance() {
+    return (InetSocketAddress) entrance.localAddress();
   }
 
   /** Resets every connection, and every new one, until it is restored. */

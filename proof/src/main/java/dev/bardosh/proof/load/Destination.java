@@ -49,6 +49,11 @@ public record Destination(String host, InetSocketAddress address, boolean tls) {
     return new Destination(url.getRawAuthority(), new InetSocketAddress(addresses[0], port), tls);
   }
 
+  /** The same server under the same name, by way of another address. */
+  public Destination by(InetSocketAddress way) {
+    return new Destination(host, way, tls);
+  }
+
   /** What might be a secret must not get into a message, let alone into a report. */
   private static void checkBare(URI url) throws Refused {
     if (url.toString().contains("@")) {

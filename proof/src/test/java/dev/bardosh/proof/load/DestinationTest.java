@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bardosh.proof.load.Destination.Refused;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,13 @@ class DestinationTest {
     assertThat(secure.tls()).isTrue();
     assertThat(Destination.of(URI.create("http://localhost:99"), false).host())
         .isEqualTo("localhost:99");
+  }
+
+  @Test
+  void byAnotherWayItIsCalledTheSame() throws Exception {
+    var way = new InetSocketAddress("127.0.0.1", 4711);
+    var straight = Destination.of(URI.create("http://localhost:99"), false);
+    assertThat(straight.by(way)).isEqualTo(new Destination("localhost:99", way, false));
   }
 
   @ParameterizedTest

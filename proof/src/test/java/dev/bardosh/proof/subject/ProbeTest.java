@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(20)
 class ProbeTest {
@@ -44,6 +47,59 @@ class ProbeTest {
       }
     } finally {
       server.stop(0);
+    }
+  }
+
+  /** Many a server answers only to its own name. */
+  @Test
+  void byAnotherWayTheServerIsAskedUnderItsName() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var host = exchange.getRequestHeaders().getFirst("Host");
+          exchange.sendResponseHeaders(host.equals("parking.test:81") ? 200 : 400, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var probe = new Probe(URI.create("http://parking.test:81/ready"), Duration.ofSeconds(10));
+      assertThat(probe.by(server.getAddress()).answers()).isTrue();
+      var other = new Probe(url(server.getAddress().getPort()), Duration.ofSeconds(10));
+      assertThat(other.answers()).isFalse();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /**
+   * Without a length the end of the connection is the end; with one, what is missing is missing.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP/1.1 200 OK\\r\\n\\r\\nwell, true",
+    "HTTP/1.1 200 OK\\r\\nContent-Length: 4\\r\\n\\r\\nwell, true",
+    "HTTP/1.1 100 Continue\\r\\n\\r\\nHTTP/1.1 204 None\\r\\n\\r\\n, true",
+    "HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nwell, false",
+    "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n4\\r\\nwell\\r\\n, false",
+    "SSH-2.0-well\\r\\n, false"
+  })
+  void onlyAWholeAnswerCounts(String said, boolean answered) throws Exception {
+    try (var door = new ServerSocket(0, 5, HERE)) {
+      Thread.ofVirtual().start(() -> say(door, said.translateEscapes()));
+      var probe = new Probe(url(door.getLocalPort()), Duration.ofSeconds(10));
+      assertThat(probe.answers()).isEqualTo(answered);
+    }
+  }
+
+  private static void say(ServerSocket door, String words) {
+    try (var guest = door.accept()) {
+      guest.getInputStream().read();
+      guest.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+      guest.shutdownOutput();
+      guest.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException gone) {
+      return;
     }
   }
 
