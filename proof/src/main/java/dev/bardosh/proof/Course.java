@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** The parts of a proof, one after the other. */
 final class Course {
-  /** Of what the server just about carries, in the run whose latencies are shown, at most. */
+  /** Of what the server most likely carries, in the run whose latencies are shown, at most. */
   private static final double STEADY = 0.5;
 
   /** While something is broken there must be room to catch up. */
@@ -146,7 +146,7 @@ final class Course {
       findings.threshold(
           new Report.Threshold("people carried", "> 0", "none: " + because, false, true));
     }
-    var half = edge.load() == 0 ? CapacityTrials.FIRST : STEADY * edge.load();
+    var half = edge.median() == 0 ? CapacityTrials.FIRST : STEADY * edge.median();
     var rate = Math.min(half, crowd.rate(ROOM * LoadSettings.usual().connections()));
     var name =
         String.format(Locale.ROOT, "%,.0f visits a second, %,.0f people", rate, crowd.people(rate));

@@ -104,7 +104,8 @@ record Crowd(Duration visit, double requests) {
     return String.format(
         Locale.ROOT,
         "Arrivals at a rate that is doubled until p99 is above %d ms or more than %.1f %% fail, and"
-            + " then narrowed down to a twentieth; %d s a step, pauses cut to %.0f %%. %s%s",
+            + " then narrowed down to a twentieth; %d s a step, pauses cut to %.0f %%. What is not"
+            + " clear after one try is tried again, and most of three decide. %s%s",
         limits.p99().toMillis(),
         100 * limits.errors(),
         lengths.step().toSeconds(),
@@ -122,15 +123,21 @@ record Crowd(Duration visit, double requests) {
         : " The generator gave out before the server did, which may carry more.";
   }
 
+  /** However far apart the searches are: whoever reads one number must know. */
   private String spread(Capacity found, Lengths lengths) {
+    var edge = found.acceptable();
     return lengths.searches() == 1
         ? "Searched for once."
         : String.format(
             Locale.ROOT,
-            "The median of %d searches, which found %,.0f to %,.0f people.",
+            "The %s of %d searches, which found %,.0f to %,.0f people%s.",
+            edge.lowerBound() ? "least" : "median",
             lengths.searches(),
-            people(found.acceptable().least()),
-            people(found.acceptable().most()));
+            people(edge.least()),
+            people(edge.most()),
+            edge.lowerBound()
+                ? String.format(Locale.ROOT, ", %,.0f in the median", people(edge.median()))
+                : "");
   }
 
   private CapacityFigures.Step step(Trial trial, Threshold limits) {

@@ -35,8 +35,11 @@ record Lengths(
     Duration patience,
     Pace pace) {
 
-  /** Steps that a first search takes; the later ones begin near its end. */
-  private static final int TRIALS = 22;
+  /** Steps that a first search takes, those that are tried again among them. */
+  private static final int TRIALS = 26;
+
+  /** The later ones begin near its end. */
+  private static final int LATER_TRIALS = 18;
 
   /** The server, the people, bursts, the audit. */
   private static final Duration START = ofSeconds(30);
@@ -65,7 +68,7 @@ record Lengths(
               new Lengths(
                   ofSeconds(3),
                   ofSeconds(20),
-                  ofSeconds(8),
+                  ofSeconds(7),
                   3,
                   ofSeconds(90),
                   20,
@@ -86,7 +89,7 @@ record Lengths(
   Duration expected(ProofOptions options, int faults) {
     var search =
         options.amount() instanceof ProofOptions.Amount.Search
-            ? step.multipliedBy(TRIALS + (searches - 1) * TRIALS / 2L)
+            ? step.multipliedBy(TRIALS + (searches - 1L) * LATER_TRIALS)
             : Duration.ZERO;
     var fault = faultLasts.plus(pace.calm().multipliedBy(2)).plus(pace.quiet().multipliedBy(3));
     return START

@@ -19,12 +19,15 @@ public record Capacity(Edge optimal, Edge acceptable, Edge critical, List<Trial>
   /**
    * Where one side of a threshold ends.
    *
-   * @param load median of the repetitions; 0 where not even the least load was within it
-   * @param trial the nearest one on the said side of the threshold, of that repetition
+   * @param load median of the repetitions, or the least of them where it is only a lower bound; 0
+   *     where not even the least load was within it
+   * @param trial the nearest one on the said side of the threshold, of that repetition; the worst
+   *     of those that agree, where it was tried again
    * @param because what was wrong beyond it; empty where the most that was tried did no harm
    * @param lowerBound whether the server may carry more: nothing did harm, or the generator gave
    *     out before the server
    * @param least of the repetitions
+   * @param median of the repetitions
    * @param most of the repetitions
    */
   public record Edge(
@@ -33,5 +36,6 @@ public record Capacity(Edge optimal, Edge acceptable, Edge critical, List<Trial>
       Optional<String> because,
       boolean lowerBound,
       double least,
+      double median,
       double most) {}
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds how much a server carries: the load is raised until it breaks, then the edge is narrowed
- * down. All of that several times over; the median counts.
+ * down. All of that several times over; the median counts, and where the generator gave out before
+ * the server did, the least: of that alone can be said that it was carried every time.
  */
 public final class CapacitySearch {
   /** Edges are found to a twentieth: between runs the same server differs by more. */
@@ -69,7 +70,7 @@ public final class CapacitySearch {
 
   private Capacity find(int repetitions) throws InterruptedException {
     var unloaded = run(range.first());
-    var ease = thresholds.optimal().orElseGet(() -> knee(unloaded, thresholds.acceptable()));
+    var ease = thresholds.optimal().orElseGet(() -> knee(unloaded));
     var harm = thresholds.critical().orElse(thresholds.acceptable());
     var optimal = new ArrayList<Edge>();
     var acceptable = new ArrayList<Edge>();
@@ -84,13 +85,20 @@ public final class CapacitySearch {
       critical.add(round.harm(harm).outside());
       optimal.add(round.edge(ease).inside());
     }
-    return new Capacity(median(optimal), median(acceptable), median(critical), all);
+    var least = bounded(acceptable);
+    return new Capacity(
+        together(optimal, least || bounded(optimal)),
+        together(acceptable, least),
+        together(critical, bounded(critical)),
+        all);
   }
 
-  /** What may be the generator's doing is given a second chance. */
-  private Trial run(double load) throws InterruptedException {
-    var first = noted(load);
-    return first.side(thresholds.acceptable()) instanceof Trial.Side.Unclear ? noted(load) : first;
+  private Tries run(double load) throws InterruptedException {
+    var tries = Tries.of(noted(load));
+    while (!tries.settled(thresholds.acceptable())) {
+      tries = tries.and(noted(load));
+    }
+    return tries;
   }
 
   private Trial noted(double load) throws InterruptedException {
@@ -99,8 +107,10 @@ public final class CapacitySearch {
     return trial;
   }
 
-  private static Threshold knee(Trial unloaded, Threshold acceptable) {
-    var p99 = unloaded.response().count() == 0 ? 0 : unloaded.response().millis(99);
+  private Threshold knee(Tries unloaded) {
+    var acceptable = thresholds.acceptable();
+    var response = unloaded.figures(acceptable).response();
+    var p99 = response.count() == 0 ? 0 : response.millis(99);
     var millis = Math.max(KNEE * p99, LEAST_KNEE_MILLIS);
     var ease = Duration.ofNanos((long) (millis * 1e6));
     return ease.compareTo(acceptable.p99()) < 0
@@ -113,20 +123,39 @@ public final class CapacitySearch {
     return Math.max(range.first(), edge.load() / 2);
   }
 
-  private static Edge median(List<Edge> edges) {
-    var sorted = edges.stream().sorted(Comparator.comparingDouble(Edge::load)).toList();
-    var median = sorted.get((sorted.size() - 1) / 2);
+  private static List<Edge> ascending(List<Edge> edges) {
+    return edges.stream().sorted(Comparator.comparingDouble(Edge::load)).toList();
+  }
+
+  private static int middle(List<Edge> edges) {
+    return (edges.size() - 1) / 2;
+  }
+
+  /** Whether the median may be more: of it or a lesser one the end was not seen. */
+  private static boolean bounded(List<Edge> edges) {
+    return ascending(edges).stream().limit(middle(edges) + 1L).anyMatch(Edge::lowerBound);
+  }
+
+  private static Edge together(List<Edge> edges, boolean least) {
+    var sorted = ascending(edges);
+    var median = sorted.get(middle(sorted));
+    var edge = least ? sorted.getFirst() : median;
+    var bound = bounded(sorted);
     return new Edge(
-        median.load(),
-        median.trial(),
-        median.because(),
-        median.lowerBound(),
+        edge.load(),
+        edge.trial(),
+        bound
+            ? sorted.stream().filter(Edge::lowerBound).findFirst().orElseThrow().because()
+            : edge.because(),
+        bound,
         sorted.getFirst().load(),
+        median.load(),
         sorted.getLast().load());
   }
 
-  /** The last trial within a threshold, and the first that is not. */
-  private record Sides(Optional<Trial> within, Optional<Trial> beyond, Trial.Side side) {
+  /** The last load within a threshold, and the first that is not. */
+  private record Sides(
+      Threshold threshold, Optional<Tries> within, Optional<Tries> beyond, Trial.Side side) {
     Edge inside() {
       return edge(within);
     }
@@ -136,14 +165,15 @@ public final class CapacitySearch {
       return edge(beyond.or(() -> within));
     }
 
-    private Edge edge(Optional<Trial> trial) {
-      var load = trial.map(Trial::load).orElse(0.0);
+    private Edge edge(Optional<Tries> tries) {
+      var load = tries.map(Tries::load).orElse(0.0);
+      var trial = tries.map(all -> all.figures(threshold));
       return switch (side) {
-        case Trial.Side.Within _ -> new Edge(load, trial, Optional.empty(), true, load, load);
+        case Trial.Side.Within _ -> new Edge(load, trial, Optional.empty(), true, load, load, load);
         case Trial.Side.Beyond(var why) ->
-            new Edge(load, trial, Optional.of(why), false, load, load);
+            new Edge(load, trial, Optional.of(why), false, load, load, load);
         case Trial.Side.Unclear(var why) ->
-            new Edge(load, trial, Optional.of(why), true, load, load);
+            new Edge(load, trial, Optional.of(why), true, load, load, load);
       };
     }
   }
@@ -151,7 +181,7 @@ public final class CapacitySearch {
   /** One repetition: its trials serve all three edges. */
   private final class Round {
     private final double from;
-    private final NavigableMap<Double, Trial> tried = new TreeMap<>();
+    private final NavigableMap<Double, Tries> tried = new TreeMap<>();
 
     Round(double from) {
       this.from = from;
@@ -162,7 +192,7 @@ public final class CapacitySearch {
       var sides = sides(threshold);
       while (sides.side() instanceof Trial.Side.Within && higher(sides).isPresent()) {
         var load = higher(sides).get();
-        tried.put(load, noted(load));
+        tried.put(load, Tries.of(noted(load)));
         sides = sides(threshold);
       }
       return sides.side() instanceof Trial.Side.Unclear ? sides : edge(threshold);
@@ -185,18 +215,19 @@ public final class CapacitySearch {
       var below =
           beyond.map(b -> tried.headMap(b.load(), false)).orElse(tried).descendingMap().values();
       return new Sides(
+          threshold,
           below.stream().findFirst(),
           beyond,
           beyond.map(b -> b.side(threshold)).orElseGet(Trial.Side.Within::new));
     }
 
-    private static boolean within(Trial trial, Threshold threshold) {
-      return trial.side(threshold) instanceof Trial.Side.Within;
+    private static boolean within(Tries tries, Threshold threshold) {
+      return tries.side(threshold) instanceof Trial.Side.Within;
     }
 
     /** While nothing breaks, twice as much. */
     private Optional<Double> higher(Sides sides) {
-      var within = sides.within().map(Trial::load).orElse(0.0);
+      var within = sides.within().map(Tries::load).orElse(0.0);
       return Stream.of(within == 0 ? from : Math.min(within * 2, range.most()))
           .filter(load -> load > within)
           .findFirst();
@@ -204,7 +235,7 @@ public final class CapacitySearch {
 
     /** Half way between the two sides, as long as they are far enough apart. */
     private Optional<Double> between(Sides sides) {
-      var within = sides.within().map(Trial::load).orElse(0.0);
+      var within = sides.within().map(Tries::load).orElse(0.0);
       var beyond = sides.beyond().orElseThrow().load();
       return Stream.of(grained((within + beyond) / 2))
           .filter(_ -> beyond - within > Math.max(NARROW * beyond, range.grain()))

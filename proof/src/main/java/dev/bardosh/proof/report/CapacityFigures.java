@@ -7,7 +7,8 @@ import java.util.Optional;
  * How many people the server carries, and how that was found.
  *
  * @param optimal the highest load at which everybody is at ease
- * @param acceptable the highest load within the thresholds
+ * @param acceptable the highest load within the thresholds; where that is only a lower bound, the
+ *     least that any search found
  * @param critical the lowest at which it is of use no more; empty where that was not reached
  * @param held what the steady run had, where it had whole pauses and so a connection for each
  * @param lowerBound whether the server may carry more than is said to be acceptable
