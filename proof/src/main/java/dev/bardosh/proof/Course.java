@@ -117,7 +117,6 @@ final class Course {
               "answers while warming up",
               "> 0",
               "none: " + String.join(", ", result.all().faults().keySet()),
-              false,
               false));
     }
     return answered > 0;
@@ -144,7 +143,12 @@ final class Course {
     if (edge.load() == 0) {
       var because = edge.because().orElse("nothing was within the limits");
       findings.threshold(
-          new Report.Threshold("people carried", "> 0", "none: " + because, false, true));
+          new Report.Threshold(
+              "people carried",
+              "> 0",
+              "none: " + because,
+              false,
+              edge.lowerBound() ? List.of(because) : List.of()));
     }
     var half = edge.median() == 0 ? CapacityTrials.FIRST : STEADY * edge.median();
     var rate = Math.min(half, crowd.rate(ROOM * LoadSettings.usual().connections()));
@@ -205,24 +209,10 @@ final class Course {
   }
 
   private void steady(LoadResult result, String name, Watching watching) {
-    findings.steady(result, watching.disturbance(result));
+    var voidBecause = ReportFigures.voidBecause(result, watching.disturbance(result));
+    findings.steady(result, voidBecause);
     var limit = what.workload().thresholds().acceptable();
-    var trial = Trial.of(0, result);
-    var p99 = trial.response().millis(99);
-    findings.threshold(
-        new Report.Threshold(
-            "p99 of the response time, " + name,
-            "≤ %d ms".formatted(limit.p99().toMillis()),
-            String.format(Locale.ROOT, "%.1f ms", p99),
-            p99 <= limit.p99().toNanos() / 1e6,
-            true));
-    findings.threshold(
-        new Report.Threshold(
-            "requests that failed, " + name,
-            Failures.percent(limit.errors()),
-            String.format(Locale.ROOT, "%.3f %%", 100 * trial.errorShare()),
-            trial.errorShare() <= limit.errors(),
-            false));
+    Promises.of(name, result, limit, voidBecause).forEach(findings::threshold);
   }
 
   /** As most tools measure, to show what they would have hidden. */

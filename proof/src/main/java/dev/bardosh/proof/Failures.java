@@ -22,8 +22,7 @@ final class Failures {
           "requests that failed, " + called,
           percent(most),
           String.format(Locale.ROOT, "%.3f %%", 100 * share),
-          share <= most,
-          false);
+          share <= most);
     }
   }
 

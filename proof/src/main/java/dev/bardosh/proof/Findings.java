@@ -132,11 +132,11 @@ final class Findings {
   }
 
   /**
-   * The run whose latencies are shown.
+   * The run whose latencies are shown; of several the last.
    *
-   * @param disturbance that explains a generator that was late
+   * @param voidBecause why they may be the generator's
    */
-  void steady(LoadResult result, Optional<String> disturbance) {
+  void steady(LoadResult result, List<String> voidBecause) {
     requests = ReportFigures.requests(result);
     var from = (int) second(result.began());
     steady = Optional.of(new Timeline.Span(from, from + (int) result.length().toSeconds()));
@@ -144,7 +144,7 @@ final class Findings {
     generator =
         Optional.of(
             ReportFigures.generator(
-                result, ReportFigures.value(limits, OURS).orElse(Double.NaN), disturbance));
+                result, ReportFigures.value(limits, OURS).orElse(Double.NaN), voidBecause));
     result.timeline().stream()
         .mapToLong(second -> second.completed() - second.failed())
         .max()

@@ -117,8 +117,18 @@ final class ReportFigures {
         second.maxMillis());
   }
 
-  static GeneratorFigures generator(
-      LoadResult result, double reached, Optional<String> disturbance) {
+  /**
+   * Why a run's latencies may be the generator's; none where they are the server's.
+   *
+   * @param disturbance that explains a generator that was late
+   */
+  static List<String> voidBecause(LoadResult result, Optional<String> disturbance) {
+    return result.voidBecause().isEmpty()
+        ? List.of()
+        : Stream.concat(disturbance.stream(), result.voidBecause().stream()).toList();
+  }
+
+  static GeneratorFigures generator(LoadResult result, double reached, List<String> voidBecause) {
     var seen = result.generator();
     return new GeneratorFigures(
         reached,
@@ -128,9 +138,7 @@ final class ReportFigures {
         seen.collecting(),
         seen.longestCollectionMillis(),
         seen.connectionsOpened(),
-        result.voidBecause().isEmpty()
-            ? List.of()
-            : Stream.concat(disturbance.stream(), result.voidBecause().stream()).toList());
+        voidBecause);
   }
 
   static Burst burst(String name, int people, int rounds, LoadResult result) {

@@ -100,8 +100,7 @@ final class Watching implements AutoCloseable {
                 "the server's memory, last third of the sessions beside the first",
                 String.format(Locale.ROOT, "≤ %.1f times", MOST_GROWTH),
                 String.format(Locale.ROOT, "%.0f MB beside %.0f MB", after, before),
-                after <= MOST_GROWTH * before,
-                false));
+                after <= MOST_GROWTH * before));
   }
 
   private double memory(Instant from, Instant until) {

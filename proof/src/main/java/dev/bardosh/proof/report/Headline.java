@@ -17,16 +17,17 @@ record Headline(String what, String figure, String detail) {
   static List<Headline> of(Report report) {
     var counts = report.spoiledBecause().isEmpty();
     return Stream.concat(
-            Stream.of(people(report), quickness(report))
-                .flatMap(Optional::stream)
-                .map(figure -> counts ? figure : figure.detailed(VOID + figure.detail())),
+            Stream.of(
+                    people(report).map(figure -> figure.counting(counts)),
+                    quickness(report).map(figure -> figure.counting(report.shownCounts())))
+                .flatMap(Optional::stream),
             Stream.of(failed(report), kept(report), faults(report), invariants(report))
                 .flatMap(Optional::stream))
         .toList();
   }
 
-  private Headline detailed(String other) {
-    return new Headline(what, figure, other);
+  private Headline counting(boolean counts) {
+    return counts ? this : new Headline(what, figure, VOID + detail);
   }
 
   private static Optional<Headline> people(Report report) {

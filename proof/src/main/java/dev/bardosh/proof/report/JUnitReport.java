@@ -88,10 +88,7 @@ public final class JUnitReport {
     return List.of(
             new Suite("run", run),
             new Suite(
-                "thresholds",
-                report.thresholds().stream()
-                    .map(each -> threshold(each, counts.isEmpty()))
-                    .toList()),
+                "thresholds", report.thresholds().stream().map(JUnitReport::threshold).toList()),
             new Suite("faults", report.faults().stream().map(JUnitReport::fault).toList()),
             new Suite("audit", report.audit().map(JUnitReport::audit).orElse(List.of())),
             new Suite(
@@ -102,11 +99,11 @@ public final class JUnitReport {
   }
 
   /** Of a run that does not count it is not known. */
-  private static Case threshold(Report.Threshold threshold, boolean counts) {
+  private static Case threshold(Report.Threshold threshold) {
     var name = threshold.name() + " " + threshold.limit();
-    return counts || !threshold.quickness()
-        ? Case.of(name, threshold.met(), "measured " + threshold.measured())
-        : Case.skipped(name, "the figures of this run do not count");
+    return threshold.spoiled()
+        ? Case.skipped(name, "does not count: " + String.join(" ", threshold.voidBecause()))
+        : Case.of(name, threshold.met(), "measured " + threshold.measured());
   }
 
   private static Case fault(FaultFigures fault) {

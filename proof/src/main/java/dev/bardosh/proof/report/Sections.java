@@ -24,9 +24,7 @@ final class Sections {
             Survival.faults(report),
             Survival.kept(report),
             taken(report),
-            report
-                .generator()
-                .flatMap(generator -> generator(generator, report.spoiledBecause().isEmpty())),
+            report.generator().flatMap(generator -> generator(generator, report.shownCounts())),
             published(report),
             again(report))
         .flatMap(Optional::stream)
@@ -83,7 +81,7 @@ final class Sections {
                 Table.of(
                     "Threshold|Limit|Measured|",
                     report.thresholds(),
-                    each -> row(each.name(), each.limit(), each.measured(), met(each.met()))))
+                    each -> row(each.name(), each.limit(), each.measured(), met(each))))
             .table(requests(report.requests()));
     report.requests().stream()
         .filter(request -> request.failed() > 0)
@@ -285,8 +283,11 @@ final class Sections {
         .under("To do it again");
   }
 
-  private static Cell met(boolean met) {
-    return met ? word("met", Tone.GOOD) : word("missed", Tone.BAD);
+  private static Cell met(Report.Threshold threshold) {
+    if (threshold.spoiled()) {
+      return word("does not count", Tone.WARN);
+    }
+    return threshold.met() ? word("met", Tone.GOOD) : word("missed", Tone.BAD);
   }
 
   private static String people(CapacityFigures.Level level) {

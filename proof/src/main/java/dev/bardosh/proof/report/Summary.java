@@ -64,7 +64,11 @@ public final class Summary {
   private static String line(Report.Threshold threshold) {
     return named(
         threshold.name(),
-        "%s  missed, the limit is %s".formatted(threshold.measured(), threshold.limit()));
+        "%s  %s, the limit is %s"
+            .formatted(
+                threshold.measured(),
+                threshold.spoiled() ? "does not count" : "missed",
+                threshold.limit()));
   }
 
   private static String line(FaultFigures fault) {

@@ -36,7 +36,7 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
 
   /**
    * What is lost is lost, and what failed has failed, whatever the generator did; how quick it was
-   * counts only when the generator was up to it.
+   * in a run counts only when the generator was up to that run.
    */
   static Verdict of(Report report) {
     var broken = broken(report);
@@ -44,10 +44,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
       return new Verdict(Outcome.FAILED, "Not to be relied on: " + told(broken), broken);
     }
     var voids = report.spoiledBecause();
-    var unshown = unshown(report, voids.isEmpty());
+    var unshown = unshown(report);
     if (!unshown.isEmpty()) {
-      var met = report.thresholds().stream().allMatch(Report.Threshold::met);
-      var head = met ? "Not shown to hold: " : "Not within its limits: ";
+      var kept = report.thresholds().stream().noneMatch(Report.Threshold::missed);
+      var head = kept ? "Not shown to hold: " : "Not within its limits: ";
       return new Verdict(Outcome.FAILED, head + told(unshown), unshown);
     }
     var stopped = report.run().interruptedBecause();
@@ -105,15 +105,11 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     return many == 0 ? Optional.empty() : Optional.of(Words.count(many, "was", "were") + " " + how);
   }
 
-  /**
-   * Limits that were missed, and whatever could not be seen to hold.
-   *
-   * @param counts whether it is the server's doing how quick it was
-   */
-  private static List<String> unshown(Report report, boolean counts) {
+  /** Limits that the server missed, and whatever could not be seen to hold. */
+  private static List<String> unshown(Report report) {
     var missed =
         report.thresholds().stream()
-            .filter(threshold -> !threshold.met() && (counts || !threshold.quickness()))
+            .filter(Report.Threshold::missed)
             .map(
                 threshold ->
                     "%s is %s, the limit %s"

@@ -44,6 +44,18 @@ class JUnitReportTest {
   }
 
   @Test
+  void onlyTheStepWhoseGeneratorWasLateIsSkipped() throws Exception {
+    var steps =
+        SampleTrouble.thresholds(
+            Sample.full(),
+            List.of(
+                new Report.Threshold("step 1", "≤ 100 ms", "400 ms", false),
+                new Report.Threshold("step 2", "≤ 100 ms", "900 ms", false, List.of("late."))));
+    assertThat(messages(steps, "failure")).contains("measured 400 ms").doesNotContain("900 ms");
+    assertThat(messages(steps, "skipped")).contains("does not count: late.");
+  }
+
+  @Test
   void aLossFailsHoweverLittleWasChecked() throws Exception {
     assertThat(audited(List.of(VerdictTest.unread("hold", 9, 2)), List.of(), "failure"))
         .contains("2 lost, 0 doubled, 0 made up");

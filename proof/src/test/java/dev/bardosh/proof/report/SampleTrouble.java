@@ -83,12 +83,18 @@ final class SampleTrouble {
 
   /** Beyond a limit; whether that is the server's doing depends on the generator. */
   static Report tooSlow(Report report) {
+    return thresholds(
+        report,
+        List.of(
+            new Report.Threshold("p99 of answers", "≤ 100 ms", "400 ms", false),
+            report.thresholds().getLast()));
+  }
+
+  static Report thresholds(Report report, List<Report.Threshold> thresholds) {
     return new Report(
         report.run(),
         report.machine(),
-        List.of(
-            new Report.Threshold("p99 of answers", "≤ 100 ms", "400 ms", false, true),
-            report.thresholds().getLast()),
+        thresholds,
         report.capacity(),
         report.requests(),
         report.timeline(),

@@ -117,6 +117,30 @@ class VerdictTest {
             new Verdict(Outcome.VOID, "These figures do not count: the generator was late.", late));
   }
 
+  /** With steps, each has a generator of its own moment. */
+  @Test
+  void aLateGeneratorExcusesItsOwnStepAndNoOther() {
+    var late = List.of("the generator was late");
+    var missed = new Report.Threshold("p99, step 1", "≤ 100 ms", "400 ms", false);
+    var spoiled = new Report.Threshold("p99, step 2", "≤ 100 ms", "900 ms", false, late);
+    var met = new Report.Threshold("p99, step 3", "≤ 100 ms", "9 ms", true, late);
+    var lateAtLast = Sample.with(full, full.faults(), Sample.audit(), late);
+    assertThat(stepped(lateAtLast, missed, spoiled))
+        .isEqualTo(
+            new Verdict(
+                Outcome.FAILED,
+                "Not within its limits: p99, step 1 is 400 ms, the limit ≤ 100 ms.",
+                List.of("p99, step 1 is 400 ms, the limit ≤ 100 ms")));
+    assertThat(stepped(full, spoiled, met))
+        .isEqualTo(
+            new Verdict(Outcome.VOID, "These figures do not count: the generator was late.", late));
+    assertThat(stepped(lateAtLast, met).outcome()).isEqualTo(Outcome.PASSED);
+  }
+
+  private static Verdict stepped(Report report, Report.Threshold... steps) {
+    return SampleTrouble.thresholds(report, List.of(steps)).verdict();
+  }
+
   @Test
   void aLongReasonIsCutInTheSentenceAndWholeBesideIt() {
     var reason = "sign in answered 503: " + "x".repeat(500) + ".";

@@ -1,0 +1,34 @@
+package dev.bardosh.proof;
+
+import dev.bardosh.proof.load.LoadResult;
+import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.workload.Thresholds.Threshold;
+import java.util.List;
+import java.util.Locale;
+
+/** What a steady run was to keep, and whether it did. */
+final class Promises {
+  private Promises() {}
+
+  /**
+   * @param name of the run
+   * @param voidBecause why this run's latencies may be the generator's: another run's do not excuse
+   *     it, nor does it excuse another's
+   */
+  static List<Report.Threshold> of(
+      String name, LoadResult result, Threshold limit, List<String> voidBecause) {
+    var p99 = result.all().response().millis(99);
+    return List.of(
+        new Report.Threshold(
+            "p99 of the response time, " + name,
+            "≤ %d ms".formatted(limit.p99().toMillis()),
+            String.format(Locale.ROOT, "%.1f ms", p99),
+            p99 <= limit.p99().toNanos() / 1e6,
+            voidBecause),
+        new Report.Threshold(
+            "requests that failed, " + name,
+            Failures.percent(limit.errors()),
+            String.format(Locale.ROOT, "%.3f %%", 100 * result.errorShare()),
+            result.errorShare() <= limit.errors()));
+  }
+}
