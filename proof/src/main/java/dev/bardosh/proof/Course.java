@@ -15,7 +15,6 @@ import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.ServerNotReady;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +37,6 @@ final class Course {
   private static final int CONNECTIONS = 64;
 
   private static final int CLOSED_USERS = 16;
-
-  /** Long enough that a server which stands still each ten seconds does so once. */
-  private static final Duration CLOSED = Duration.ofSeconds(12);
 
   /** Users of a session, as the published leak hunts have them. */
   private static final int SESSION = 15;
@@ -70,7 +66,9 @@ final class Course {
         "Proving %s; takes about %d minutes."
             .formatted(
                 what.name(),
-                Math.ceilDiv(lengths.expected(options, breaking.count()).toSeconds(), 60L)));
+                Math.ceilDiv(
+                    lengths.expected(options, breaking.count(), what.workload()).toSeconds(),
+                    60L)));
     findings.part("starting, and letting people sign up");
     var histories = scratch.folder().resolve("histories");
     try (var arena = Arena.open(what, options, scratch, histories, terminal, findings::ran)) {
@@ -218,8 +216,7 @@ final class Course {
   /** As most tools measure, to show what they would have hidden. */
   private void closedLoop(Arena arena) throws InterruptedException {
     findings.part("the same as a closed loop");
-    var length = lengths.steady().compareTo(CLOSED) < 0 ? lengths.steady() : CLOSED;
-    var plan = new Plan.Closed(CLOSED_USERS, length);
+    var plan = new Plan.Closed(CLOSED_USERS, lengths.closedLoop());
     var result = arena.send("closed-loop", plan, arena.hurried());
     failures.add("closed loop", result);
     findings.closedLoop(CLOSED_USERS, result);

@@ -1,9 +1,12 @@
 package dev.bardosh.proof;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
+import dev.bardosh.proof.ProofOptions.Amount;
 import dev.bardosh.proof.fault.Pace;
+import dev.bardosh.proof.workload.Workload;
 import java.time.Duration;
 
 /**
@@ -41,8 +44,17 @@ record Lengths(
   /** The later ones begin near its end. */
   private static final int LATER_TRIALS = 18;
 
-  /** The server, the people, bursts, the audit. */
-  private static final Duration START = ofSeconds(30);
+  /** Long enough that a server which stands still each ten seconds does so once. */
+  private static final Duration CLOSED_LOOP = ofSeconds(12);
+
+  /** The server, the people, bursts. */
+  private static final Duration START = ofSeconds(10);
+
+  /** What was under way at the end of a step is waited for. */
+  private static final Duration BETWEEN = ofMillis(500);
+
+  /** Of the time in which was written, what reading it back takes: one in so many. */
+  private static final int AUDIT = 50;
 
   /** Limits of the machine, each as long as said. */
   private static final int LIMITS = 7;
@@ -56,10 +68,10 @@ record Lengths(
                   ofSeconds(8),
                   ofSeconds(2),
                   1,
-                  ofSeconds(15),
+                  ofSeconds(10),
                   5,
                   ofMillis(500),
-                  Duration.ZERO,
+                  ZERO,
                   ofSeconds(2),
                   200,
                   ofSeconds(3),
@@ -86,19 +98,43 @@ record Lengths(
   }
 
   /** Roughly, so that somebody may go and have a coffee. */
-  Duration expected(ProofOptions options, int faults) {
-    var search =
-        options.amount() instanceof ProofOptions.Amount.Search
-            ? step.multipliedBy(TRIALS + (searches - 1L) * LATER_TRIALS)
-            : Duration.ZERO;
-    var fault = faultLasts.plus(pace.calm().multipliedBy(2)).plus(pace.quiet().multipliedBy(3));
-    return START
-        .plus(limit.multipliedBy(LIMITS))
-        .plus(warmUp)
-        .plus(search)
-        .plus(steady)
-        .plus(sessions)
-        .plus(fault.multipliedBy((long) faults * options.repeat().orElse(1)));
+  Duration expected(ProofOptions options, int faults, Workload workload) {
+    var search = step.plus(BETWEEN).multipliedBy(TRIALS + (searches - 1L) * LATER_TRIALS);
+    var loads =
+        switch (options.amount()) {
+          case Amount.Search _ -> search.plus(steady);
+          case Amount.Users _ -> steady;
+          case Amount.Rates(var rates) -> steady.multipliedBy(rates.size());
+        };
+    var all =
+        START
+            .plus(limit.multipliedBy(LIMITS))
+            .plus(warmUp)
+            .plus(loads)
+            .plus(closedLoop())
+            .plus(workload.ladders().stream().map(this::climbing).reduce(ZERO, Duration::plus))
+            .plus(sessions)
+            .plus(fault().multipliedBy((long) faults * options.repeat().orElse(1)));
+    return all.plus(all.dividedBy(AUDIT));
+  }
+
+  /** Most of them last; before each all is calm for a while, after each until it is quiet. */
+  private Duration fault() {
+    return faultLasts
+        .multipliedBy(7)
+        .dividedBy(10)
+        .plus(pace.calm().multipliedBy(3).dividedBy(2))
+        .plus(pace.quiet().multipliedBy(2));
+  }
+
+  /** Of users who wait for each answer. */
+  Duration closedLoop() {
+    return steady.compareTo(CLOSED_LOOP) < 0 ? steady : CLOSED_LOOP;
+  }
+
+  /** Each level, and then flat out. */
+  private Duration climbing(Workload.Ladder ladder) {
+    return rung.multipliedBy(ladder.levels().size()).plus(step);
   }
 
   private Lengths with(Duration most, Duration warming, Duration steadyRun, Duration leakHunt) {
