@@ -80,9 +80,9 @@ final class Course {
       var watching = new Watching(arena, what);
       try (watching) {
         findings.database(MachineLimits.databaseVersion(arena));
-        findings.part("measuring what this machine can do at all");
-        findings.limits(MachineLimits.measure(arena, lengths.limit()));
         if (warmUp(arena)) {
+          findings.part("measuring what this machine can do at all");
+          findings.limits(MachineLimits.measure(arena, lengths.limit()));
           var rate = amount(arena, watching);
           closedLoop(arena);
           moments(arena);

@@ -3,6 +3,7 @@ package dev.bardosh.proof;
 import dev.bardosh.proof.load.LoadResult;
 import dev.bardosh.proof.machine.Facts;
 import dev.bardosh.proof.machine.Limit;
+import dev.bardosh.proof.machine.Limits;
 import dev.bardosh.proof.report.AuditFigures;
 import dev.bardosh.proof.report.Burst;
 import dev.bardosh.proof.report.CapacityFigures;
@@ -159,7 +160,8 @@ final class Findings {
   }
 
   void reached(String name, double perSecond) {
-    reached.add(new Throughput.Reached(name, perSecond, OURS));
+    var limit = Limits.http(limits).map(Limit::name).orElse(OURS);
+    reached.add(new Throughput.Reached(name, perSecond, limit));
   }
 
   void series(List<Series> measured) {

@@ -99,6 +99,8 @@ class ProofTest {
     var report = prove("well", Optional.empty());
     assertThat(report.verdict().reasons())
         .allSatisfy(reason -> assertThat(reason).containsAnyOf("p99", "generator"));
+    assertThat(said.toString())
+        .containsSubsequence("warming up", "measuring what this machine can do");
     assertThat(report.audit().orElseThrow().kinds())
         .singleElement()
         .satisfies(kind -> assertThat(kind.found()).isPositive().isEqualTo(kind.ok()));

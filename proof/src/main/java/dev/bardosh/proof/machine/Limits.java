@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,11 +21,12 @@ public final class Limits {
   private Limits() {}
 
   /**
-   * Takes about seven times the given length; nothing else should run meanwhile.
+   * Takes about seven times the given length; nothing else should run meanwhile. Our generator
+   * should be warm: one that is still being compiled makes a limit that a server exceeds.
    *
    * @param length of each; whole seconds
    * @param requestsPerSecond the most our generator gets out of an address in a few seconds; asked
-   *     twice
+   *     twice, and the first answer is dropped
    * @param database opens a connection to the target's PostgreSQL; its user must be allowed to make
    *     a schema, which is dropped again
    * @param scratch on the disk that PostgreSQL writes to
@@ -38,6 +40,16 @@ public final class Limits {
     limits.addAll(database(database, length));
     limits.addAll(Disk.measure(scratch, DISK));
     return List.copyOf(limits);
+  }
+
+  /**
+   * What HTTP allows here: the greatest rate that any generator got out of the empty handler. Empty
+   * where none was measured.
+   */
+  public static Optional<Limit> http(List<Limit> measured) {
+    return measured.stream()
+        .filter(limit -> limit.measured() && limit.name().startsWith(EmptyHandler.OURS))
+        .max(Comparator.comparingDouble(Limit::value));
   }
 
   /** The smallest read and the smallest durable write; each takes as long as given. */

@@ -155,7 +155,9 @@ final class Sections {
         .text(
             throughput.limits().isEmpty()
                 ? ""
-                : "Limits are of both sides on these processors: whoever sends is at its own limit too.",
+                : "Limits are of both sides on these processors: whoever sends is at its own limit too."
+                    + " Shares are of the greatest rate that any generator, ours or wrk, got out of"
+                    + " an empty handler here, after the warm-up.",
             Tone.QUIET)
         .under("Beside what this machine can do at all");
   }

@@ -34,6 +34,24 @@ class LimitsTest {
   }
 
   @Test
+  void whatTheColdHandlerDidIsNotCounted() {
+    var rates = List.of(9.0, 7.0).iterator();
+    var limits = EmptyHandler.measure(at -> rates.next(), Duration.ofSeconds(1));
+    assertThat(limits.getFirst().value()).isEqualTo(7);
+  }
+
+  @Test
+  void whatHttpAllowsIsTheMostThatAnyGeneratorReached() {
+    var ours = Limit.perSecond("empty handler", 57_095, "by our generator");
+    var wrk = Limit.perSecond("empty handler, by wrk", 99_218, "1 thread");
+    var select = Limit.perSecond("one-row select", 200_000, "16 connections");
+    var none = Limit.notMeasured("empty handler, by wrk", Limit.RATE, "not installed");
+    assertThat(Limits.http(List.of(ours, wrk, select))).contains(wrk);
+    assertThat(Limits.http(List.of(ours, none, select))).contains(ours);
+    assertThat(Limits.http(List.of(none, select))).isEmpty();
+  }
+
+  @Test
   void theEmptyServerIsGoneWhenItWasMeasured() {
     var before = emptyServers();
     var limits = EmptyHandler.measure(at -> emptyServers() - before, Duration.ofSeconds(1));
