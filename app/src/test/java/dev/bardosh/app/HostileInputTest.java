@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +28,23 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileInputTest {
   private static final String SPOTS = "/api/v1/parking/spots";
   private static final String BOOKINGS = "/api/v1/parking/bookings";
+  private static final int MOST_OF_A_BOOKING = 32 * 1024;
   private static final Instant NOW = Instant.now();
   private static final String SQL = "'; drop table parking.spot; --";
+  private static final Pattern FIELD = Pattern.compile("<(?:input|select)[^>]* name=\"([^\"]+)\"");
+  private static final List<String> QUERIES =
+      List.of(
+          "\u0000",
+          "-1",
+          "NaN",
+          "1e100000000",
+          "9".repeat(40),
+          "x".repeat(5_000),
+          " 2031-01-01T10:00",
+          "+999999999-12-31T23:59",
+          "00000000-0000-0000-0000-000000000000",
+          "47.3,8.5",
+          "'; --");
   private static final String SCRIPT = "<script>alert(1)</script>\"&amp;";
 
   @TempDir static Path data;
@@ -48,7 +65,8 @@ class HostileInputTest {
     return writes(
         (scene, path, body) -> {
           for (var malformed : malformed()) {
-            refused(send(scene, path, malformed), 400);
+            var large = malformed.length > MOST_OF_A_BOOKING && path.startsWith(BOOKINGS);
+            refused(send(scene, path, malformed), large ? 413 : 400);
           }
           refused(send(scene, path, new byte[10_000_000]), 413);
           var client = stage.as(Caller.ADMIN).with("Content-Type", "text/plain");
@@ -202,6 +220,29 @@ class HostileInputTest {
       assertThat(shown.text("address")).isEqualTo(text.strip());
       var name = stage.as(Caller.STRANGER).send("PATCH", "/api/v1/account", Map.of("name", text));
       assertThat(name.expect(200).text("name")).isEqualTo(text.strip());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noQueryBreaksAPage() {
+    return Scenes.all().values().stream()
+        .filter(scene -> scene.method().equals("GET") && !scene.template().startsWith("/api/"))
+        .map(scene -> dynamicTest(scene.route(), () -> survivesQueries(scene)));
+  }
+
+  /** Of every field that the page shows, and of those that only addresses have. */
+  private static void survivesQueries(Scene scene) {
+    var path = scene.address(stage);
+    var admin = stage.as(Caller.ADMIN);
+    var page = admin.get(path).body();
+    var fields = new TreeSet<>(List.of("before", "cursor", "back"));
+    FIELD.matcher(page).results().forEach(found -> fields.add(found.group(1)));
+    for (var field : fields) {
+      for (var value : QUERIES) {
+        var separator = path.contains("?") ? "&" : "?";
+        var answer = admin.get(path + separator + encoded(field) + "=" + encoded(value));
+        assertThat(answer.status()).as(field + "=" + value).isLessThan(500);
+      }
     }
   }
 

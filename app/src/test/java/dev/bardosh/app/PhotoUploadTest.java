@@ -111,6 +111,19 @@ class PhotoUploadTest {
         .isEqualTo(first.text("id"));
   }
 
+  @Test
+  void aRepeatedUploadIsAnsweredWhenThereIsNoRoomLeft() {
+    var spot = stage.spot();
+    var keyed = as("image/jpeg").with("Idempotency-Key", "last-" + spot);
+    for (int others = 1; others < 8; others++) {
+      as("image/jpeg").post(photos(spot), Stage.PHOTO).expect(201);
+    }
+    var last = keyed.post(photos(spot), Stage.PHOTO).expect(201);
+    as("image/jpeg").post(photos(spot), Stage.PHOTO).expect(409);
+    assertThat(keyed.post(photos(spot), Stage.PHOTO).expect(201).text("id"))
+        .isEqualTo(last.text("id"));
+  }
+
   private static Client as(String type) {
     return stage.as(Caller.OWNER).with("Content-Type", type);
   }

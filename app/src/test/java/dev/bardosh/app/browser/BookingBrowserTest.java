@@ -38,7 +38,7 @@ class BookingBrowserTest {
     var booking = driver.path();
 
     driver.follow("Stay longer").shot("booking-extend");
-    driver.page().locator("button[name=more][value='60']").click();
+    driver.page().locator("button[name=until]").nth(1).click();
     assertThat(driver.path()).isEqualTo(booking);
     assertThat(driver.text()).contains(hour(from.plusHours(3)));
 

@@ -2,6 +2,7 @@ package dev.bardosh.app.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,23 @@ class SignInBrowserTest {
 
     visitor.press("Sign out");
     assertThat(visitor.page().locator("header").innerText()).contains("Sign in");
+  }
+
+  @Test
+  void everyBlankOfAPasswordCounts(Visitor visitor) {
+    visitor.open("/sign-up");
+    visitor.field("name").fill("Nodira");
+    visitor.field("email").fill("blank@example.org");
+    visitor.field("password").fill("  correct horse ");
+    visitor.submit().press("Sign out");
+    for (var password : List.of("correct horse", "  correct horse ")) {
+      visitor.open("/sign-in").field("email").fill("blank@example.org");
+      visitor.field("password").fill(password);
+      visitor.submit();
+      var right = password.startsWith(" ");
+      var header = visitor.page().locator("header").innerText();
+      assertThat(header).contains(right ? "Sign out" : "Sign in");
+    }
   }
 
   @Test

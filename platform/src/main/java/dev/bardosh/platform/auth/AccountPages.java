@@ -118,8 +118,8 @@ final class AccountPages {
 
   private Reply changePassword(Request request) {
     var form = Form.of(request);
-    var old = form.text("oldPassword", Passwords.LONGEST_SENT);
-    var password = form.parsed("password", Passwords::parse);
+    var old = form.secret("oldPassword", Passwords::sent);
+    var password = form.secret("password", Passwords::parse);
     if (old.isEmpty() || password.isEmpty()) {
       return password(request, form);
     }
@@ -172,7 +172,7 @@ final class AccountPages {
 
   private Reply leave(Request request) {
     var form = Form.of(request);
-    var password = form.text("password", Passwords.LONGEST_SENT);
+    var password = form.secret("password", Passwords::sent);
     if (password.isEmpty()) {
       return deletion(request, form);
     }

@@ -76,7 +76,7 @@ public final class Auth {
     routes.addAll(new ApiKeyApi(db, keys, permissions, actors).routes());
     routes.addAll(new PasswordApi(links, firstAdministrator, idempotency, outbox).routes(calls));
     routes.addAll(new AdministratorApi(db, accounts, permissions, idempotency, actors).routes());
-    var signIn = new SignInPages(views, sessions, signUps, settings.session());
+    var signIn = new SignInPages(views, sessions, signUps);
     routes.addAll(signIn.routes(calls));
     routes.addAll(
         new AuthPages(views, db, links, firstAdministrator, signIn, outbox).routes(calls));

@@ -90,7 +90,7 @@ final class AuthPages {
 
   private Reply setPassword(Request request) {
     var form = Form.of(request);
-    var password = form.parsed("password", Passwords::parse);
+    var password = form.secret("password", Passwords::parse);
     if (password.isEmpty()) {
       return password(request, form);
     }
@@ -114,7 +114,7 @@ final class AuthPages {
     var form = Form.of(request);
     var email = form.parsed("email", Email::parse);
     var name = form.parsed("name", Account::parseName);
-    var password = form.parsed("password", Passwords::parse);
+    var password = form.secret("password", Passwords::parse);
     if (email.isEmpty() || name.isEmpty() || password.isEmpty()) {
       return administrator(request, form);
     }

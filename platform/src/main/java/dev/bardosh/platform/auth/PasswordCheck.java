@@ -2,6 +2,7 @@ package dev.bardosh.platform.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bardosh.platform.http.Networks;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -39,10 +40,11 @@ final class PasswordCheck {
    * @param address the network address the claim comes from
    */
   Answer check(String who, String address, String password, Optional<String> hash, Instant now) {
-    var near = who + " " + address;
+    var household = Networks.household(address);
+    var near = who + " " + household;
     if (here.exhausted(near, now)
         || everywhere.exhausted(who, now)
-        || anybody.exhausted(address, now)) {
+        || anybody.exhausted(household, now)) {
       return new TooMany(Attempts.secondsLeft(now));
     }
     if (passwords.matches(password, hash)) {
@@ -50,7 +52,7 @@ final class PasswordCheck {
     }
     here.failed(near, now);
     everywhere.failed(who, now);
-    anybody.failed(address, now);
+    anybody.failed(household, now);
     return new Wrong();
   }
 

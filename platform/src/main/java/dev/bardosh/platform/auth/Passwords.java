@@ -82,6 +82,14 @@ public final class Passwords {
     return composed;
   }
 
+  /** What may be somebody's password; raises IllegalArgumentException for what nobody chose. */
+  static String sent(String text) {
+    if (text.length() > LONGEST_SENT) {
+      throw new IllegalArgumentException("longer than a password");
+    }
+    return text;
+  }
+
   /** The PHC string to store. */
   public String hash(String password) {
     var salt = new byte[SALT_BYTES];

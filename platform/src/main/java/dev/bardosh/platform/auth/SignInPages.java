@@ -11,7 +11,6 @@ import dev.bardosh.platform.pages.Site;
 import dev.bardosh.platform.pages.Views;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,13 +21,11 @@ final class SignInPages {
   private final Views views;
   private final Sessions sessions;
   private final SignUps signUps;
-  private final Duration life;
 
-  SignInPages(Views views, Sessions sessions, SignUps signUps, Duration life) {
+  SignInPages(Views views, Sessions sessions, SignUps signUps) {
     this.views = views;
     this.sessions = sessions;
     this.signUps = signUps;
-    this.life = life;
   }
 
   List<Route> routes(int callsPerMinute) {
@@ -73,7 +70,7 @@ final class SignInPages {
   private Reply signIn(Request request) {
     var form = Form.of(request);
     var email = form.parsed("email", Email::parse);
-    var password = form.text("password", Passwords.LONGEST_SENT);
+    var password = form.secret("password", Passwords::sent);
     if (email.isEmpty() || password.isEmpty()) {
       return signInForm(request, form);
     }
@@ -84,7 +81,7 @@ final class SignInPages {
     var form = Form.of(request);
     var name = form.parsed("name", Account::parseName);
     var email = form.parsed("email", Email::parse);
-    var password = form.parsed("password", Passwords::parse);
+    var password = form.secret("password", Passwords::parse);
     if (name.isEmpty() || email.isEmpty() || password.isEmpty()) {
       return signUpForm(request, form);
     }
@@ -107,7 +104,7 @@ final class SignInPages {
     return switch (sessions.signIn(email, password, device, request.now())) {
       case Sessions.SignedIn(var token, var session) ->
           Site.to(Site.local(form.value("back")))
-              .withHeader("Set-Cookie", Cookies.session(request, token, life));
+              .withHeader("Set-Cookie", Cookies.session(request, token));
       case Sessions.WrongCredentials() -> {
         form.refuse("password", "fault.credentials");
         yield signInForm(request, form);

@@ -6,6 +6,7 @@ import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,11 @@ public final class Idempotency {
     return db.write(tx -> once(tx, key.get(), request.now(), work));
   }
 
+  /** What a request with this key was answered before, if it was. */
+  public Optional<Reply> kept(Request request) {
+    return IdempotencyKey.of(request).flatMap(key -> db.read(tx -> kept(tx, key, request.now())));
+  }
+
   /**
    * Keeps partitions a few days ahead and drops those whose answers are past keeping; idempotent.
    */
@@ -45,14 +51,21 @@ public final class Idempotency {
 
   private static Reply once(Tx tx, IdempotencyKey key, Instant now, Function<Tx, Reply> work) {
     IdempotencyStore.lock(tx, key);
-    var earlier = ANSWERS.find(tx, List.of(key.id()), now).get(key.id());
-    if (earlier != null) {
-      return earlier.key().request().equals(key.request())
-          ? StoredReply.decode(earlier.bytes())
-          : Decider.keyReused();
+    var kept = kept(tx, key, now);
+    if (kept.isPresent()) {
+      return kept.get();
     }
     var reply = work.apply(tx);
     ANSWERS.save(tx, List.of(new Submission.Answer(key, StoredReply.encode(reply))), now);
     return reply;
+  }
+
+  private static Optional<Reply> kept(Tx tx, IdempotencyKey key, Instant now) {
+    return Optional.ofNullable(ANSWERS.find(tx, List.of(key.id()), now).get(key.id()))
+        .map(
+            answer ->
+                answer.key().request().equals(key.request())
+                    ? StoredReply.decode(answer.bytes())
+                    : Decider.keyReused());
   }
 }

@@ -29,6 +29,7 @@ public final class Multipart {
       Pattern.compile(
           "form-data; *name=" + QUOTED + "(?:; *filename=" + QUOTED + ")?(?:; *filename\\*=\\S+)?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final byte[] body;
   private final byte[] delimiter;
@@ -145,7 +146,7 @@ public final class Multipart {
   }
 
   private static String plain(String quoted) {
-    return quoted.replaceAll("\\\\([\"\\\\])", "$1");
+    return CONTROL.matcher(quoted.replaceAll("\\\\([\"\\\\])", "$1")).replaceAll("");
   }
 
   private int find(byte[] what, int from, int to) {

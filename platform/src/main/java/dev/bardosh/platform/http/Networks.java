@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A set of address ranges such as {@code 10.0.0.0/8} or {@code ::1}. */
-final class Networks {
+public final class Networks {
   private final List<Range> ranges;
 
   private Networks(List<Range> ranges) {
@@ -40,7 +40,7 @@ final class Networks {
   /**
    * Whom a limit counts: with IPv6 the /64, as a household or a rented server has 2^64 addresses.
    */
-  static String household(String address) {
+  public static String household(String address) {
     if (address.indexOf(':') < 0 || !isAddress(address)) {
       return address;
     }

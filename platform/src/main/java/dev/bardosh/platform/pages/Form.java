@@ -78,7 +78,7 @@ public final class Form {
     return this;
   }
 
-  /** What must be there; what the parser's IllegalArgumentException refuses is a fault. */
+  /** What must be there; what the parser refuses by raising is a fault. */
   public <T> Optional<T> parsed(String name, Function<String, T> parser) {
     if (value(name).isBlank()) {
       refuse(name, "fault.required");
@@ -90,12 +90,22 @@ public final class Form {
   /** What may be left out: then it is empty and there is no fault. */
   public <T> Optional<T> optional(String name, Function<String, T> parser) {
     var text = value(name).strip();
-    if (text.isEmpty()) {
+    return text.isEmpty() ? Optional.empty() : parsed(name, text, parser);
+  }
+
+  /** A password: every blank of it counts. */
+  public <T> Optional<T> secret(String name, Function<String, T> parser) {
+    if (value(name).isEmpty()) {
+      refuse(name, "fault.required");
       return Optional.empty();
     }
+    return parsed(name, value(name), parser);
+  }
+
+  private <T> Optional<T> parsed(String name, String text, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(text));
-    } catch (IllegalArgumentException | DateTimeException refused) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException refused) {
       refuse(name, "fault." + name);
       return Optional.empty();
     }

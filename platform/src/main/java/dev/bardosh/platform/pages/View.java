@@ -9,6 +9,8 @@ import dev.bardosh.platform.i18n.Language;
 import dev.bardosh.platform.i18n.Messages;
 import gg.jte.Content;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
@@ -86,6 +88,11 @@ public final class View {
 
   private static String localPart(String referer) {
     return Site.local(referer.replaceFirst("https?://[^/]*", ""));
+  }
+
+  /** For the query of an address. */
+  public String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** A labelled field. */

@@ -21,7 +21,8 @@ class MultipartTest {
         parts(
             "--edge\r\n"
                 + "Content-Disposition: form-data; name=\"title\"\r\n\r\nO‘zbekiston\r\n"
-                + "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".jpg\"\r\n"
+                + "--edge\r\ncontent-disposition: form-data; name=\"file\";"
+                + " filename=\"\u0000a \\\"b\\\".jpg\"\r\n"
                 + "Content-Type: image/jpeg\r\n\r\n\r\n--edg\r\n\r\n"
                 + "--edge\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n\r\n"

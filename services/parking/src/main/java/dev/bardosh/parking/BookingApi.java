@@ -21,6 +21,9 @@ final class BookingApi {
   static final String PATH = "/api/v1/parking/bookings";
   static final String WRITE = "parking.write";
 
+  /** On the event loop nobody may have much to say. */
+  private static final int MOST_BYTES = 32 * 1024;
+
   private final Decider<SpotCommand, SpotOutcome> decider;
   private final BookingSpots spots;
   private final SpotReplies replies;
@@ -33,17 +36,17 @@ final class BookingApi {
 
   List<Route> routes() {
     return List.of(
-        Route.post(PATH).signedIn(WRITE).asynchronous(this::hold),
+        Route.post(PATH).signedIn(WRITE).largest(MOST_BYTES).asynchronous(this::hold),
         put("/confirmation").asynchronous(this::confirm),
         put("/arrival").asynchronous(this::arrive),
         put("/departure").asynchronous(this::leave),
         put("/cancellation").asynchronous(this::cancel),
         put("/extension").asynchronous(this::extend),
-        Route.patch(PATH + "/{id}").signedIn(WRITE).asynchronous(this::change));
+        Route.patch(PATH + "/{id}").signedIn(WRITE).largest(MOST_BYTES).asynchronous(this::change));
   }
 
   private static Route.Builder put(String noun) {
-    return Route.put(PATH + "/{id}" + noun).signedIn(WRITE);
+    return Route.put(PATH + "/{id}" + noun).signedIn(WRITE).largest(MOST_BYTES);
   }
 
   private CompletionStage<Reply> hold(Request request) {

@@ -79,7 +79,7 @@ final class BookingChangePages {
     }
   }
 
-  record Longer(long minutes, Instant to, long more) {}
+  record Longer(Instant to, long more) {}
 
   /** A booking that is about to be changed, and where it is. */
   private record Subject(Booking booking, Spot spot, LocalTimes times) {
@@ -176,10 +176,9 @@ final class BookingChangePages {
 
   private Reply extend(Request request) {
     var subject = subject(request);
-    var end = subject.booking().window().to();
     var form = Form.of(request);
     var to =
-        form.optional("more", text -> end.plus(Duration.ofMinutes(minutes(text))))
+        form.optional("until", Instant::parse) // the end itself: sent twice, it is extended once
             .or(() -> extended(form, subject).map(Ends::to));
     if (to.isEmpty()) {
       return page(request, "extend", form, subject, Optional.empty(), 422);
@@ -188,14 +187,6 @@ final class BookingChangePages {
     var outcome =
         bookings.ask(id, spot -> new SpotCommand.Extend(spot, request.signedIn(), id, to.get()));
     return answer(request, "extend", form, subject, outcome);
-  }
-
-  private static long minutes(String text) {
-    var minutes = Long.parseLong(text);
-    if (STEPS.stream().noneMatch(step -> step.toMinutes() == minutes)) {
-      throw new IllegalArgumentException("no such step");
-    }
-    return minutes;
   }
 
   private Reply answer(
@@ -271,8 +262,7 @@ final class BookingChangePages {
                 return Stream.empty();
               }
               var price = Price.of(new Window(from, to), spot.tariff(), spot.timeZone());
-              return Stream.of(
-                  new Longer(step.toMinutes(), to, Math.max(0, price - booking.price())));
+              return Stream.of(new Longer(to, Math.max(0, price - booking.price())));
             })
         .toList();
   }

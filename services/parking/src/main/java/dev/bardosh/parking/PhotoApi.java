@@ -58,6 +58,10 @@ final class PhotoApi {
   private Reply add(Request request) {
     var spot = new SpotId(Fields.pathUuid(request, "id", "spot"));
     Fields.query(request).done();
+    var kept = idempotency.kept(request); // before there may be no room any more
+    if (kept.isPresent()) {
+      return kept.get();
+    }
     var developed = photos.develop(spot, request.signedIn(), upload(request));
     if (!(developed instanceof PhotoOutcome.Developed(var picture))) {
       return reply(developed);

@@ -152,7 +152,9 @@ final class SpotApi {
   private Reply decide(Request request, SpotCommand command, Function<Spot, Place> after) {
     var before = db.read(tx -> store.find(tx, command.spot()));
     var reply = decider.answer(request, command, replies::of).join();
-    before.ifPresent(spot -> changes.forget(spot.id(), List.of(spot.place(), after.apply(spot))));
+    before
+        .filter(spot -> reply.status() < 300)
+        .ifPresent(spot -> changes.forget(spot.id(), List.of(spot.place(), after.apply(spot))));
     return reply;
   }
 

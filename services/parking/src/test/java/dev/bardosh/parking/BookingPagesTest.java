@@ -198,7 +198,7 @@ class BookingPagesTest {
     var spot = parking.spot(1);
     var booked = parking.confirmed(spot, driver, 1, 3);
     parking.confirmed(spot, driver(), 3, 5);
-    var extended = post(driver, booked, "extension", "more=60");
+    var extended = post(driver, booked, "extension", "until=2026-03-02T12:00:00Z");
     assertThat(extended.status()).isEqualTo(409);
     assertThat(text(extended)).contains("No bay is free then. Your booking stays as it is.");
     assertThat(parking.stored(booked.id())).isEqualTo(booked);
@@ -218,10 +218,10 @@ class BookingPagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "more=60, 303",
-    "more=61, 422",
-    "more=x, 422",
-    "more=, 422",
+    "until=2026-03-02T12:00:00Z, 303",
+    "until=2026-03-02T10:00:00Z, 422",
+    "until=x, 422",
+    "until=, 422",
     "to=2026-03-02T17:30, 303",
     "to=2026-03-02T15:30, 422",
     "to=2026-12-02T15:30, 422"
@@ -229,6 +229,16 @@ class BookingPagesTest {
   void anExtensionIsLaterAndNotTooLong(String form, int status) {
     var booked = parking.confirmed(parking.spot(1), driver, 1, 3);
     assertThat(post(driver, booked, "extension", form).status()).isEqualTo(status);
+  }
+
+  @Test
+  void anExtensionThatIsSentTwiceIsMadeOnce() {
+    var booked = parking.confirmed(parking.spot(1), driver, 1, 3);
+    for (int sent = 0; sent < 2; sent++) {
+      var page = post(driver, booked, "extension", "until=2026-03-02T12:00:00Z");
+      assertThat(page.status()).isEqualTo(303);
+    }
+    assertThat(parking.stored(booked.id()).window().to()).isEqualTo("2026-03-02T12:00:00Z");
   }
 
   private static Optional<String> older(Reply page) {

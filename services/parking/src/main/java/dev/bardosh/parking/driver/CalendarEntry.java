@@ -78,7 +78,7 @@ public final class CalendarEntry {
     located
         .venue()
         .flatMap(Venue::place)
-        .ifPresent(place -> lines.add("GEO:" + place.lat() + ";" + place.lng()));
+        .ifPresent(place -> lines.add("GEO:" + place.text().replace(',', ';')));
     lines.add("DESCRIPTION:" + text("P " + booking.bay() + ", " + booking.plate()));
     lines.add("URL:" + page);
     lines.add("STATUS:" + status(booking.status()));

@@ -98,10 +98,9 @@ public final class Letters {
     var place = withdrawal.place();
     var zone = withdrawal.venue().zone();
     var window = withdrawal.booking().window();
-    return "/parking?near=%s,%s&from=%s&to=%s"
+    return "/parking?near=%s&from=%s&to=%s"
         .formatted(
-            place.lat(),
-            place.lng(),
+            place.text(),
             window.from().atZone(zone).toLocalDateTime(),
             window.to().atZone(zone).toLocalDateTime());
   }

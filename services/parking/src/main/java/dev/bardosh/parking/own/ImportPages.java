@@ -156,7 +156,7 @@ public final class ImportPages {
     var currency =
         form.parsed("currency", code -> Tariff.currency(code).orElseThrow(ImportPages::no));
     var price =
-        currency.flatMap(unit -> form.parsed("hourPrice", text -> SpotForm.minor(text, unit)));
+        currency.flatMap(unit -> form.parsed("hourPrice", text -> Tariff.minor(text, unit)));
     var zone = form.parsed("zone", id -> Spot.timeZone(id).orElseThrow(ImportPages::no));
     var bays = form.parsed("bays", text -> SpotForm.count(text, 1, Spot.MOST_BAYS));
     if (!form.valid()) {

@@ -25,7 +25,6 @@ final class SpotForm {
 
   private static final Pattern PLACE =
       Pattern.compile("(-?\\d{1,2}(?:\\.\\d{1,15})?)\\s*[,;\\s]\\s*(-?\\d{1,3}(?:\\.\\d{1,15})?)");
-  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,13})(?:[.,](\\d{1,4}))?");
 
   private SpotForm() {}
 
@@ -48,7 +47,7 @@ final class SpotForm {
         Form.empty()
             .put("spotName", spot.name())
             .put("spotAddress", spot.address())
-            .put("spotPlace", spot.place().lat() + ", " + spot.place().lng())
+            .put("spotPlace", spot.place().text().replace(",", ", "))
             .put("spotKind", spot.kind().label())
             .put("bays", Integer.toString(spot.capacity()))
             .put("accessibleBays", some(spot.accessibleBays()))
@@ -75,8 +74,8 @@ final class SpotForm {
     var charging = form.optional("chargingBays", text -> count(text, 0, most));
     var currency = form.parsed("currency", code -> Tariff.currency(code).orElseThrow(SpotForm::no));
     var unit = currency.orElse(Currency.getInstance(FIRST_CURRENCY));
-    var price = form.parsed("hourPrice", text -> minor(text, unit));
-    var maximum = form.optional("dayMaximum", text -> minor(text, unit));
+    var price = form.parsed("hourPrice", text -> Tariff.minor(text, unit));
+    var maximum = form.optional("dayMaximum", text -> Tariff.minor(text, unit));
     var zone = form.parsed("zone", id -> Spot.timeZone(id).orElseThrow(SpotForm::no));
     var hours = HoursForm.read(form);
     if (!form.valid()) {
@@ -117,27 +116,6 @@ final class SpotForm {
     return java.time.ZoneId.getAvailableZoneIds().stream()
         .filter(zone -> zone.contains("/") && !zone.matches("(Etc|SystemV)/.*"))
         .sorted();
-  }
-
-  /** In minor units; raises when it has more decimals than the currency. */
-  static long minor(String text, Currency currency) {
-    var match = AMOUNT.matcher(text.replaceAll("[\\s\u00a0\u202f']", ""));
-    if (!match.matches()) {
-      throw no();
-    }
-    var fraction = match.group(2) == null ? "" : "." + match.group(2);
-    try {
-      long minor =
-          new BigDecimal(match.group(1) + fraction)
-              .movePointRight(currency.getDefaultFractionDigits())
-              .longValueExact();
-      if (Tariff.possible(minor)) {
-        return minor;
-      }
-    } catch (ArithmeticException tooFine) {
-      throw new IllegalArgumentException(tooFine);
-    }
-    throw no();
   }
 
   private static String amount(long minor, Currency currency) {

@@ -42,7 +42,6 @@ public final class FindPages {
 
   private final Views views;
   private final Maps maps;
-  private final Db db;
   private final SpotSearch search;
   private final Whereabouts whereabouts;
   private final Cache<Remembered, Reply> pages;
@@ -59,7 +58,6 @@ public final class FindPages {
       Caches caches) {
     this.views = views;
     this.maps = maps;
-    this.db = db;
     this.search = search;
     this.whereabouts = new Whereabouts(db, geocoder);
     this.pages = caches.replies("parking.find-pages", MOST_BYTES, LIFE);
@@ -167,15 +165,21 @@ public final class FindPages {
         .findFirst();
   }
 
+  /** A link that was kept while what it asks for changed leads to the first page. */
   private static Optional<SpotPosition> after(
       Form form, SpotFilter filter, Optional<Window> window) {
     var cursor =
         window
             .map(span -> SpotSearch.cursor(filter, span.from(), span.to()))
             .orElseGet(() -> SpotSearch.cursor(filter));
-    return form.value("cursor").isEmpty()
-        ? Optional.empty()
-        : Optional.of(cursor.read(form.value("cursor"), SpotPosition::parse));
+    try {
+      return form.value("cursor").isEmpty()
+          ? Optional.empty()
+          : Optional.of(cursor.read(form.value("cursor"), SpotPosition::parse));
+    } catch (IllegalArgumentException ofAnotherSearch) {
+      form.put("cursor", "");
+      return Optional.empty();
+    }
   }
 
   private Model model(View view, Answer answer, Instant now) throws Exception {

@@ -7,9 +7,8 @@ import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.SpotKind;
 import dev.bardosh.parking.spot.Tariff;
 import dev.bardosh.platform.pages.Form;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,9 @@ import java.util.Optional;
  */
 record FindWish(Form form, Optional<Area> area, Optional<String> around, SpotFilter filter) {
   private static final double RADIUS_METERS = 1_500;
+
+  /** Where there is no spot: one with two decimals. */
+  private static final Currency UNKNOWN = Currency.getInstance("UZS");
 
   static FindWish read(Form form, Whereabouts whereabouts) {
     if (form.value("radius").isEmpty()) {
@@ -73,13 +75,7 @@ record FindWish(Form form, Optional<Area> area, Optional<String> around, SpotFil
 
   /** Typed in whole units of the money that is used here. */
   private static long minor(String text, Optional<ListedSpot> local) {
-    int digits = local.map(spot -> spot.tariff().currency().getDefaultFractionDigits()).orElse(2);
-    var minor = new BigDecimal(text.replace(',', '.').replace(" ", "")).movePointRight(digits);
-    long price = minor.setScale(0, RoundingMode.FLOOR).longValueExact();
-    if (!Tariff.possible(price)) {
-      throw refused();
-    }
-    return price;
+    return Tariff.minor(text, local.map(spot -> spot.tariff().currency()).orElse(UNKNOWN));
   }
 
   private static double radius(String text) {

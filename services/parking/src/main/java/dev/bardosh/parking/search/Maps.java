@@ -55,7 +55,7 @@ public final class Maps {
   private Map map(List<Mark> marks, Optional<Place> center, double radius) {
     return new Map(
         new String(Json.bytes(marks), StandardCharsets.UTF_8),
-        center.map(place -> place.lat() + "," + place.lng()).orElse(""),
+        center.map(Place::text).orElse(""),
         radius,
         site.map().tiles().orElse(""),
         site.map().attribution());

@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * Forgets what is remembered of spots that changed. A trigger announces every change, whoever made
- * it: this server, another one, the command line or somebody with SQL.
+ * it: this server, another one, the command line or somebody with SQL. Searches first: the page of
+ * a spot shows its neighbours as a search finds them.
  */
 public final class SpotChanges {
   /** As the trigger of {@code V1__spot.sql} says it. */
@@ -31,13 +32,13 @@ public final class SpotChanges {
 
   /** At once, for whoever made the change and looks next. */
   public void forget(SpotId id, List<Place> places) {
-    details.forget(id);
     search.forget(places);
+    details.forget(id);
   }
 
   public void forgetAll() {
-    details.forgetAll();
     search.forgetAll();
+    details.forgetAll();
   }
 
   private void heard(String changes) {
@@ -45,12 +46,14 @@ public final class SpotChanges {
       forgetAll();
       return;
     }
+    var ids = new ArrayList<SpotId>();
     var places = new ArrayList<Place>();
     for (var change : changes.split(";")) {
       var parts = change.split(" ");
-      details.forget(new SpotId(UUID.fromString(parts[0])));
+      ids.add(new SpotId(UUID.fromString(parts[0])));
       places.add(new Place(Double.parseDouble(parts[1]), Double.parseDouble(parts[2])));
     }
     search.forget(places);
+    ids.forEach(details::forget);
   }
 }

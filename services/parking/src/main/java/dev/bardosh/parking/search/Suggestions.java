@@ -110,8 +110,8 @@ final class Suggestions {
 
   private Map<String, String> moved(UnaryOperator<LocalDateTime> move) {
     return Map.of(
-        "from", move.apply(LocalDateTime.parse(form.value("from"))).toString(),
-        "to", move.apply(LocalDateTime.parse(form.value("to"))).toString());
+        "from", move.apply(LocalDateTime.parse(form.value("from").strip())).toString(),
+        "to", move.apply(LocalDateTime.parse(form.value("to").strip())).toString());
   }
 
   private Form changed(Map<String, String> changes) {

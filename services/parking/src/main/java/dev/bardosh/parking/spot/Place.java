@@ -1,5 +1,7 @@
 package dev.bardosh.parking.spot;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,16 @@ public record Place(double lat, double lng) {
       }
     }
     throw new IllegalArgumentException("must be latitude,longitude in degrees, as 41.311,69.279");
+  }
+
+  /** What {@link #parse} reads, to seven decimals: a centimeter. */
+  public String text() {
+    return text(lat) + "," + text(lng);
+  }
+
+  private static String text(double degrees) {
+    var rounded = BigDecimal.valueOf(degrees).setScale(7, RoundingMode.HALF_EVEN);
+    return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros()).toPlainString();
   }
 
   public static boolean possible(double lat, double lng) {

@@ -35,12 +35,6 @@ public final class SpotStore {
         "select " + COLUMNS + " from parking.spot where id = ?", SpotStore::spot, id.value());
   }
 
-  /** Those of the spots that exist. */
-  public List<Spot> named(Tx tx, Collection<SpotId> ids) {
-    var sql = "select " + COLUMNS + " from parking.spot where id = any(?)";
-    return tx.list(sql, SpotStore::spot, (Object) uuids(ids));
-  }
-
   /** Those of the spots that exist, by id, each locked until the transaction ends. */
   public List<Spot> lock(Tx tx, Collection<SpotId> ids) {
     var sql = "select " + COLUMNS + " from parking.spot where id = any(?) order by id for update";

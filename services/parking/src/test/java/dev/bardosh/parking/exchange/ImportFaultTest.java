@@ -49,6 +49,16 @@ class ImportFaultTest {
         .allSatisfy(key -> assertThat(texts.knows(key)).as(key).isTrue());
   }
 
+  @Test
+  void whateverIsSkippedOrNotedIsToldOnPages() {
+    var texts = Messages.load("parking");
+    var skips = Stream.of(ImportReport.Skip.values()).map(skip -> "own.skip." + skip.name());
+    var notes = Stream.of(ImportReport.Note.values()).map(note -> "own.note." + note.name());
+    assertThat(Stream.concat(skips, notes))
+        .isNotEmpty()
+        .allSatisfy(key -> assertThat(texts.knows(key.toLowerCase(Locale.ROOT))).as(key).isTrue());
+  }
+
   private static Stream<String> sources() {
     try (var files = Files.walk(SOURCES)) {
       return files
