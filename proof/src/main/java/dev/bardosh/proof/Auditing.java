@@ -26,13 +26,14 @@ final class Auditing {
   private final Findings findings;
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final List<String> violations = new ArrayList<>();
+  private final Map<String, Report.Invariant> invariants = new LinkedHashMap<>();
 
   Auditing(Case what, Findings findings) {
     this.what = what;
     this.findings = findings;
   }
 
-  /** Every part at this server, then the invariants. */
+  /** Every part at this server, then the invariants; beside those of other servers. */
   void run(Arena arena) throws IOException, InterruptedException {
     for (var part : arena.parts()) {
       add(arena.audit(part));
@@ -40,8 +41,15 @@ final class Auditing {
     var kinds = tallies.values().stream().map(Auditing::kind).toList();
     findings.audit(new AuditFigures(how(), kinds, violations));
     if (what.invariants().isPresent()) {
-      findings.invariants(asked(arena, what.invariants().get()));
+      asked(arena, what.invariants().get())
+          .forEach(asked -> invariants.merge(asked.name(), asked, Auditing::worse));
+      findings.invariants(List.copyOf(invariants.values()));
     }
+  }
+
+  /** What holds must hold at every server. */
+  private static Report.Invariant worse(Report.Invariant one, Report.Invariant other) {
+    return one.broken() || other.holds() ? one : other;
   }
 
   private void add(AuditResult part) {

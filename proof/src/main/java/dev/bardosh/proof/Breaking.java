@@ -1,14 +1,15 @@
 package dev.bardosh.proof;
 
-import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.fault.Fault;
 import dev.bardosh.proof.fault.FaultResult;
 import dev.bardosh.proof.fault.Faults;
+import dev.bardosh.proof.fault.People;
 import dev.bardosh.proof.fault.Scene;
 import dev.bardosh.proof.fault.Strike;
 import dev.bardosh.proof.fault.Wire;
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
+import dev.bardosh.proof.load.Load;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.report.FaultFigures;
@@ -53,19 +54,27 @@ final class Breaking {
   private final Lengths lengths;
   private final Terminal terminal;
   private final Findings findings;
+  private final Auditing auditing;
 
-  Breaking(Case what, ProofOptions options, Lengths lengths, Terminal terminal, Findings findings) {
+  Breaking(
+      Case what,
+      ProofOptions options,
+      Lengths lengths,
+      Terminal terminal,
+      Findings findings,
+      Auditing auditing) {
     this.what = what;
     this.options = options;
     this.lengths = lengths;
     this.terminal = terminal;
     this.findings = findings;
+    this.auditing = auditing;
   }
 
   /**
    * @param rate of people meanwhile, in visits a second
    */
-  void run(Arena arena, double rate) throws IOException, InterruptedException {
+  void run(Arena arena, double rate) throws InterruptedException {
     for (var fault : chosen()) {
       findings.breaking(fault.name());
       if (fault.needsSmallDisk()) {
@@ -120,8 +129,7 @@ final class Breaking {
         : all.stream().filter(fault -> wanted.contains(fault.key())).toList();
   }
 
-  private void alone(Arena arena, Fault fault, double rate)
-      throws IOException, InterruptedException {
+  private void alone(Arena arena, Fault fault, double rate) throws InterruptedException {
     var part = "fault-" + fault.key();
     if (!canBeSeen(arena)) {
       findings.fault(notRun(fault.name(), NO_PROBE));
@@ -129,7 +137,7 @@ final class Breaking {
     }
     var result =
         among(arena, part, rate, faults -> faults.alone(List.of(fault), repeat()).getFirst());
-    findings.fault(figures(result, arena.audit(part)));
+    findings.fault(figures(result, arena, part));
   }
 
   /** Whether it would be noticed that the server is well again. */
@@ -137,7 +145,7 @@ final class Breaking {
     return Probe.allAnswer(probes(arena));
   }
 
-  private void inRandomOrder(Arena arena, double rate) throws IOException, InterruptedException {
+  private void inRandomOrder(Arena arena, double rate) throws InterruptedException {
     if (!canBeSeen(arena)) {
       findings.fault(notRun(TOGETHER, NO_PROBE));
       return;
@@ -153,7 +161,7 @@ final class Breaking {
             strikes,
             strikes.isEmpty() ? notRun(results) : Optional.empty(),
             failed(results));
-    findings.fault(figures(together, arena.audit(part)));
+    findings.fault(figures(together, arena, part));
   }
 
   private static Optional<String> failed(List<FaultResult> results) {
@@ -184,7 +192,7 @@ final class Breaking {
           new Faults(
               new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
               probes(arena).stream().map(probe -> probe.by(wire.entrance())).toList(),
-              () -> ReportFigures.faults(going.load().soFar().all()),
+              people(going.load()),
               lengths.pace(),
               InstantSource.system(),
               options.seed(),
@@ -194,6 +202,11 @@ final class Breaking {
       going.await();
       return result;
     }
+  }
+
+  private static People people(Load load) {
+    return new People(
+        () -> ReportFigures.faults(load.soFar().all()), load::lastFailure, load::waitingSince);
   }
 
   private Plan plan(double rate) {
@@ -212,18 +225,35 @@ final class Breaking {
     return options.repeat().orElse(1);
   }
 
-  /** A server of its own, on a file system that can be made full. */
-  private void onSmallDisk(Fault fault, double rate, Path histories)
-      throws IOException, InterruptedException {
-    if (!(what.source() instanceof Case.Source.Fresh)) {
-      findings.fault(notRun(fault.name(), "the server was not started by the proof"));
+  /**
+   * A server of its own, on a file system that can be made full. Where one can be had, whatever
+   * keeps it from being broken and audited is a failure.
+   */
+  private void onSmallDisk(Fault fault, double rate, Path histories) throws InterruptedException {
+    var disk = smallDisk(fault);
+    if (disk.isEmpty()) {
       return;
     }
-    try (var scratch = Scratch.small(options.output(), SMALL_DISK_MEGABYTES);
+    try (var scratch = disk.get();
         var arena = Arena.open(what, options, scratch, histories, terminal, findings::ran)) {
       alone(arena, fault, rate);
-    } catch (ServerNotReady | Cast.NotReady | Destination.Refused | IOException cannot) {
-      findings.fault(notRun(fault.name(), String.valueOf(cannot.getMessage())));
+      auditing.run(arena);
+    } catch (ServerNotReady | Cast.NotReady | Destination.Refused | IOException failed) {
+      var why = Optional.of(String.valueOf(failed.getMessage()));
+      findings.fault(absent(new FaultResult(fault.name(), List.of(), Optional.empty(), why)));
+    }
+  }
+
+  private Optional<Scratch> smallDisk(Fault fault) {
+    if (!(what.source() instanceof Case.Source.Fresh)) {
+      findings.fault(notRun(fault.name(), "the server was not started by the proof"));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Scratch.small(options.output(), SMALL_DISK_MEGABYTES));
+    } catch (IOException refused) {
+      findings.fault(notRun(fault.name(), String.valueOf(refused.getMessage())));
+      return Optional.empty();
     }
   }
 
@@ -234,35 +264,50 @@ final class Breaking {
   /** What somebody asked for by name and could not be done is not passed over. */
   private FaultFigures absent(FaultResult result) {
     var named = options.faults().map(wanted -> !wanted.contains(ALL)).orElse(false);
+    var notRun = result.notRunBecause();
     return new FaultFigures(
         result.name(),
         0,
         List.of(),
+        List.of(),
         Map.of(),
         List.of(),
         true,
-        named ? Optional.empty() : result.notRunBecause(),
-        named ? result.notRunBecause() : Optional.empty());
+        named ? Optional.empty() : notRun,
+        named ? result.failedBecause().or(() -> notRun) : result.failedBecause());
   }
 
-  private FaultFigures figures(FaultResult result, AuditResult audit) {
+  private FaultFigures figures(FaultResult result, Arena arena, String part)
+      throws InterruptedException {
     if (result.notRunBecause().isPresent()) {
       return absent(result);
     }
-    var strikes = result.strikes();
-    strikes.stream()
+    result.strikes().stream()
         .map(Strike::remark)
         .filter(remark -> !remark.isEmpty())
         .distinct()
         .forEach(remark -> findings.note(result.name() + ": " + remark));
+    try {
+      var audit = arena.audit(part);
+      var checked = audit.checked() && audit.answered() > 0;
+      return figures(result, audit.wrongs(), checked, result.failedBecause());
+    } catch (IOException unread) {
+      var why = "what people had noted could not be read: " + unread.getMessage();
+      return figures(result, List.of(), false, result.failedBecause().or(() -> Optional.of(why)));
+    }
+  }
+
+  private static FaultFigures figures(
+      FaultResult result, List<String> losses, boolean checked, Optional<String> failed) {
     return new FaultFigures(
         result.name(),
-        strikes.size(),
+        result.strikes().size(),
+        result.answeredMillis().stream().map(Long::doubleValue).toList(),
         result.recoveryMillis().stream().map(Long::doubleValue).toList(),
         result.errors(),
-        audit.wrongs(),
-        audit.checked() && audit.answered() > 0,
+        losses,
+        checked,
         Optional.empty(),
-        result.failedBecause());
+        failed);
   }
 }

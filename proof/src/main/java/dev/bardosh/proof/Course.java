@@ -61,7 +61,8 @@ final class Course {
 
   void run(Scratch scratch)
       throws ServerNotReady, Cast.NotReady, Destination.Refused, IOException, InterruptedException {
-    var breaking = new Breaking(what, options, lengths, terminal, findings);
+    var auditing = new Auditing(what, findings);
+    var breaking = new Breaking(what, options, lengths, terminal, findings, auditing);
     terminal.say(
         "Proving %s; takes about %d minutes."
             .formatted(
@@ -94,7 +95,7 @@ final class Course {
         findings.series(watching.series(findings.started()));
       }
       findings.part("auditing");
-      new Auditing(what, findings).run(arena);
+      auditing.run(arena);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.bardosh.proof.fault.Fault;
 import dev.bardosh.proof.fault.FaultResult;
 import dev.bardosh.proof.fault.Faults;
 import dev.bardosh.proof.fault.Pace;
+import dev.bardosh.proof.fault.People;
 import dev.bardosh.proof.fault.Scene;
 import dev.bardosh.proof.fault.Wire;
 import dev.bardosh.proof.subject.Cluster;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,6 +39,8 @@ class FaultsTest {
   private static final Duration LASTS = Duration.ofMillis(300);
   private static final Predicate<String> EVERYTHING =
       key -> !Set.of("kill-server", "disk-full").contains(key);
+  private static final People NOBODY =
+      new People(Map::of, since -> OptionalLong.empty(), OptionalLong::empty);
   private static final Pace QUICK =
       new Pace(
           Duration.ofMillis(100),
@@ -91,7 +95,7 @@ class FaultsTest {
             .toList();
     var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100");
     var clock = InstantSource.system();
-    return new Faults(scene, probes, Map::of, QUICK, clock, 42, name -> {});
+    return new Faults(scene, probes, NOBODY, QUICK, clock, 42, name -> {});
   }
 
   private static List<Fault> faults(Predicate<String> wanted) {

@@ -1,56 +1,38 @@
 package dev.bardosh.proof.fault;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** What people see from a moment on. */
 final class Errors {
-  private final Supplier<Map<String, Long>> soFar;
+  private final People people;
   private final Map<String, Long> before;
   private final long begun = System.nanoTime();
-  private Map<String, Long> now;
-  private long changed = begun;
 
-  Errors(Supplier<Map<String, Long>> soFar) {
-    this.soFar = soFar;
-    this.before = Map.copyOf(soFar.get());
-    this.now = before;
+  Errors(People people) {
+    this.people = people;
+    this.before = Map.copyOf(people.errors().get());
   }
 
-  void look() {
-    var seen = Map.copyOf(soFar.get());
-    if (!seen.equals(now)) {
-      now = seen;
-      changed = System.nanoTime();
-    }
-  }
-
-  /** Until nobody has seen one for a while: some wait long for an answer that never comes. */
-  void settle(Pace pace) throws InterruptedException {
-    var deadline = System.nanoTime() + pace.late().toNanos();
-    look();
-    while (System.nanoTime() < deadline && System.nanoTime() - changed < pace.quiet().toNanos()) {
-      Thread.sleep(pace.probes());
-      look();
-    }
-  }
-
+  /** Until now, by kind. */
   Map<String, Long> seen() {
     var seen = new TreeMap<String, Long>();
-    now.forEach(
-        (kind, count) -> {
-          var more = count - before.getOrDefault(kind, 0L);
-          if (more > 0) {
-            seen.put(kind, more);
-          }
-        });
+    people
+        .errors()
+        .get()
+        .forEach(
+            (kind, count) -> {
+              var more = count - before.getOrDefault(kind, 0L);
+              if (more > 0) {
+                seen.put(kind, more);
+              }
+            });
     return seen;
   }
 
-  Optional<Duration> lastAfter(long since) {
-    return changed == begun ? Optional.empty() : Optional.of(Duration.ofNanos(changed - since));
+  /** Until now, on average. */
+  double perSecond() {
+    var all = seen().values().stream().mapToLong(Long::longValue).sum();
+    return all * 1e9 / Math.max(1, System.nanoTime() - begun);
   }
 }

@@ -35,6 +35,11 @@ public sealed interface Fault
   interface Wound {
     /** Leaves nothing of it, but for what was lost. */
     void heal() throws IOException, SQLException, InterruptedException;
+
+    /** What a reader must know of it, once it is healed; may be empty. */
+    default String remark() {
+      return "";
+    }
   }
 
   /**

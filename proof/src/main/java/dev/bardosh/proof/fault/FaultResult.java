@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a fault did, over all its strikes.
@@ -42,8 +43,17 @@ public record FaultResult(
 
   /** Recovery times, ascending; those strikes are missing that the server did not recover from. */
   public List<Long> recoveryMillis() {
+    return millis(Strike::recovery);
+  }
+
+  /** Until the server's pages answered; in the same way. */
+  public List<Long> answeredMillis() {
+    return millis(Strike::answered);
+  }
+
+  private List<Long> millis(Function<Strike, Optional<Duration>> time) {
     return strikes.stream()
-        .flatMap(strike -> strike.recovery().stream())
+        .flatMap(strike -> time.apply(strike).stream())
         .map(Duration::toMillis)
         .sorted()
         .toList();
@@ -57,11 +67,18 @@ public record FaultResult(
     return sum;
   }
 
-  /** This and what the same fault did at other times. */
-  public FaultResult and(FaultResult other) {
+  /** This and what the same fault did later: what could be done once can be done here. */
+  FaultResult and(FaultResult later) {
     var all = new ArrayList<>(strikes);
-    all.addAll(other.strikes);
-    return new FaultResult(
-        name, all, notRunBecause.or(other::notRunBecause), failedBecause.or(other::failedBecause));
+    all.addAll(later.strikes);
+    var obstacle = notRunBecause.or(later::notRunBecause);
+    var failed = failedBecause.or(later::failedBecause);
+    return all.isEmpty()
+        ? new FaultResult(name, all, obstacle, failed)
+        : new FaultResult(
+            name,
+            all,
+            Optional.empty(),
+            failed.or(() -> obstacle.map(why -> "it could not be done again: " + why)));
   }
 }

@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +24,7 @@ import java.util.stream.Stream;
 public final class Faults {
   private final Scene scene;
   private final List<Probe> probes;
-  private final Supplier<Map<String, Long>> errorsSoFar;
+  private final People people;
   private final Pace pace;
   private final InstantSource clock;
   private final Random random;
@@ -34,21 +32,20 @@ public final class Faults {
 
   /**
    * @param probes what must answer for the server to be well; by people's way to it
-   * @param errorsSoFar that people have seen since the load began, by kind; they only grow
    * @param seed of the instants and of the order
    * @param told the name of each fault before it strikes
    */
   public Faults(
       Scene scene,
       List<Probe> probes,
-      Supplier<Map<String, Long>> errorsSoFar,
+      People people,
       Pace pace,
       InstantSource clock,
       long seed,
       Consumer<String> told) {
     this.scene = scene;
     this.probes = List.copyOf(probes);
-    this.errorsSoFar = errorsSoFar;
+    this.people = people;
     this.pace = pace;
     this.clock = clock;
     this.random = new Random(seed);
@@ -96,40 +93,53 @@ public final class Faults {
     if (obstacle.isPresent()) {
       return FaultResult.notRun(fault, obstacle.get());
     }
+    var calm = new Errors(people);
     Thread.sleep(pace.calm().plusNanos((long) (random.nextDouble() * pace.calm().toNanos())));
     told.accept(fault.name());
     try {
-      return FaultResult.struck(fault, blow(fault));
+      return FaultResult.struck(fault, blow(fault, calm.perSecond()));
     } catch (IOException | SQLException | UncheckedIOException failed) {
-      var recovered = recover(System.nanoTime(), new Errors(errorsSoFar));
+      var recovered = recover(System.nanoTime());
       var remark = recovered.remark().isEmpty() ? "" : "; " + recovered.remark();
       return FaultResult.failed(fault, why(failed) + remark);
     }
   }
 
-  private Strike blow(Fault fault) throws IOException, SQLException, InterruptedException {
-    var errors = new Errors(errorsSoFar);
+  /**
+   * @param before errors a second that people saw before
+   */
+  private Strike blow(Fault fault, double before)
+      throws IOException, SQLException, InterruptedException {
+    var errors = new Errors(people);
     var at = clock.instant();
     var struck = System.nanoTime();
     var healing = struck;
     var unhealed = Optional.<String>empty();
     var wound = fault.strike(scene);
     try {
-      hold(fault.lasts(), errors);
+      Thread.sleep(fault.lasts());
     } finally {
       healing = System.nanoTime();
       unhealed = heal(wound);
     }
     var instant = fault.lasts().isZero();
     var healed = instant ? at : clock.instant();
-    var recovered = recover(instant ? struck : healing, errors);
-    errors.settle(pace);
-    var remark =
-        Stream.concat(unhealed.stream(), Stream.of(recovered.remark()))
-            .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining("; "));
+    var since = instant ? struck : healing;
+    var pages = recover(since);
+    var crowd = Aftermath.of(people, since, before, pace);
+    var remarks =
+        Stream.of(
+            unhealed.orElse(""),
+            pages.remark(),
+            pages.after().isPresent() ? crowd.remark() : "",
+            wound.remark());
     return new Strike(
-        at, healed, recovered.after(), errors.seen(), errors.lastAfter(struck), remark);
+        at,
+        healed,
+        pages.after(),
+        pages.after().flatMap(crowd::recovery),
+        errors.seen(),
+        remarks.filter(words -> !words.isEmpty()).collect(Collectors.joining("; ")));
   }
 
   /** Why it could not be healed, if so: it struck all the same. */
@@ -147,18 +157,10 @@ public final class Faults {
     return String.valueOf((wrapped == null ? failed : wrapped).getMessage());
   }
 
-  private void hold(Duration lasts, Errors errors) throws InterruptedException {
-    var end = System.nanoTime() + lasts.toNanos();
-    for (var left = lasts.toNanos(); left > 0; left = end - System.nanoTime()) {
-      Thread.sleep(Duration.ofNanos(Math.min(left, pace.probes().toNanos())));
-      errors.look();
-    }
-  }
-
   private record Recovered(Optional<Duration> after, String remark) {}
 
   /** Until it answers every probe, and has for a while. A server that died is started again. */
-  private Recovered recover(long since, Errors errors) throws InterruptedException {
+  private Recovered recover(long since) throws InterruptedException {
     var deadline = since + pace.patience().toNanos();
     var remark = "";
     var well = Long.MAX_VALUE;
@@ -172,7 +174,6 @@ public final class Faults {
         return new Recovered(Optional.of(Duration.ofNanos(well - since)), remark);
       }
       Thread.sleep(pace.probes());
-      errors.look();
     }
     var gaveUp = "it did not answer again within %d s".formatted(pace.patience().toSeconds());
     return new Recovered(Optional.empty(), remark.isEmpty() ? gaveUp : gaveUp + "; " + remark);

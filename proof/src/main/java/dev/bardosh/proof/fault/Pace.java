@@ -7,10 +7,12 @@ import java.time.Duration;
  *
  * @param calm before a strike, at least; twice that at most, by the seed
  * @param probes between two of them
- * @param quiet how long the server must have answered every probe, and nobody seen an error; not
- *     less than 2 s for a real server, or what it said of its readiness a second ago passes for now
+ * @param quiet how long the server must have answered every probe, and after that nobody seen an
+ *     error; not less than 2 s for a real server, or what it said of its readiness a second ago
+ *     passes for now
  * @param patience until the server is given up
- * @param late how long errors are still counted after it answers again: people's own patience
+ * @param late how long people may still see errors after it answers every probe: longer than their
+ *     own patience
  */
 public record Pace(
     Duration calm, Duration probes, Duration quiet, Duration patience, Duration late) {

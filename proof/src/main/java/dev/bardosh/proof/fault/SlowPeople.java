@@ -54,6 +54,24 @@ record SlowPeople(Do slowly, int people, Duration lasts) implements Fault {
         slowly == Do.READ
             ? SlowClients.reading(url, scene.largePath(), people, A_BYTE)
             : SlowClients.writing(url, people, A_BYTE);
-    return clients::close;
+    return new Holding(clients);
+  }
+
+  private record Holding(SlowClients clients) implements Wound {
+    @Override
+    public void heal() {
+      clients.close();
+    }
+
+    @Override
+    public String remark() {
+      if (clients.bytes() == 0) {
+        return "none of the slow people was let in, so this shows nothing of a server that is";
+      }
+      return clients.turnedAway() == 0
+          ? ""
+          : "the slow people were turned away %,d times, and came back each time"
+              .formatted(clients.turnedAway());
+    }
   }
 }

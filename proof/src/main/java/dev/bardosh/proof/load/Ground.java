@@ -3,6 +3,7 @@ package dev.bardosh.proof.load;
 import io.netty.channel.EventLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ final class Ground {
   /** All have the same time, so the eldest expires first. */
   private final LinkedHashSet<Walk> waiting = new LinkedHashSet<>();
 
+  private final LastFailures failures = new LastFailures();
   private boolean closing;
   private boolean shut;
 
@@ -84,6 +86,10 @@ final class Ground {
     return shut;
   }
 
+  LastFailures failures() {
+    return failures;
+  }
+
   void begun(Walk walk) {
     recorder.started(walk.begun());
     waiting.add(walk);
@@ -95,6 +101,11 @@ final class Ground {
 
   int waiting() {
     return waiting.size();
+  }
+
+  /** When that was begun which has waited longest. */
+  OptionalLong waitingSince() {
+    return waiting.isEmpty() ? OptionalLong.empty() : OptionalLong.of(waiting.getFirst().begun());
   }
 
   /** Gives up what was begun before then. */

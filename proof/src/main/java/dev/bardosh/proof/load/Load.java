@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ public final class Load implements AutoCloseable {
   private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
   private final long length;
   private volatile @Nullable Meter meter;
+  private volatile OptionalLong waitingSince = OptionalLong.empty();
   private long start;
   private long ticked;
   private double keptUp = 1;
@@ -137,6 +139,22 @@ public final class Load implements AutoCloseable {
     return found(true, 0, 0, Duration.ofSeconds(ledger.seconds().size()));
   }
 
+  /**
+   * When the last failure was seen of a request that was begun at that time or later, both by
+   * {@link System#nanoTime}; empty if none has failed.
+   */
+  public OptionalLong lastFailure(long begunSince) {
+    return ground.failures().begunSince(begunSince);
+  }
+
+  /**
+   * When the request was begun that has waited longest, {@value GeneratorHealth#TICK_MILLIS} ms
+   * ago.
+   */
+  public OptionalLong waitingSince() {
+    return waitingSince;
+  }
+
   @Override
   public void close() {
     stop();
@@ -158,6 +176,7 @@ public final class Load implements AutoCloseable {
     }
     recorder.turn(now);
     ground.expire(now - settings.timeout().toNanos());
+    waitingSince = ground.waitingSince();
     var elapsed = now - start;
     if (elapsed >= length && !ground.closing()) {
       keptUp = plan instanceof Plan.Open ? share(recorder.completed(), due()) : 1;

@@ -71,6 +71,7 @@ final class Walk implements Connection.Receiver {
       ground.recorder().visited(lasted, requests);
     } else if (!failed) {
       ground.recorder().stuck(visit.script(), why.get());
+      ground.failures().add(begun, System.nanoTime());
     }
   }
 
@@ -206,6 +207,9 @@ final class Walk implements Connection.Receiver {
         .recorder()
         .record(
             now, send.name(), outcome, status, detail, now - intended, sent == 0 ? -1 : now - sent);
+    if (failed) {
+      ground.failures().add(begun, now);
+    }
     ground.settled(this);
     testify(send, outcome, status);
     intended = now;

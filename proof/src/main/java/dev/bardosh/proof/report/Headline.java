@@ -111,7 +111,7 @@ record Headline(String what, String figure, String detail) {
   }
 
   private static Optional<Headline> faults(Report report) {
-    var run = report.faults().stream().filter(FaultFigures::run).toList();
+    var run = report.faults().stream().filter(fault -> fault.strikes() > 0).toList();
     if (run.isEmpty()) {
       return Optional.empty();
     }

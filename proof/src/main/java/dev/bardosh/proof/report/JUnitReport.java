@@ -118,12 +118,14 @@ public final class JUnitReport {
 
   private static Case struck(FaultFigures fault) {
     var back = "came back %d of %d times".formatted(fault.recoveryMillis().size(), fault.strikes());
-    return fault.survived() && !fault.lossesChecked()
-        ? Case.skipped(fault.name(), back + ", what was lost was not checked")
-        : Case.of(
-            fault.name(),
-            fault.survived(),
-            fault.losses().isEmpty() ? back : "lost " + Words.listed(fault.losses()));
+    if (fault.survived() && !fault.lossesChecked()) {
+      return Case.skipped(fault.name(), back + ", what was lost was not checked");
+    }
+    if (!fault.losses().isEmpty()) {
+      return Case.of(fault.name(), false, "lost " + Words.listed(fault.losses()));
+    }
+    return Case.of(
+        fault.name(), fault.survived(), fault.pagesOnly() ? back + "; " + fault.instead() : back);
   }
 
   /** What is wrong beside the counts, such as a damaged history, fails a test of its own. */

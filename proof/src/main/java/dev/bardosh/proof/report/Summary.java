@@ -72,17 +72,17 @@ public final class Summary {
   }
 
   private static String line(FaultFigures fault) {
-    return named(
-        fault.name(),
-        fault
-            .absence()
-            .orElseGet(
-                () ->
-                    fault.survived()
-                        ? "came back, losses not checked"
-                        : fault.losses().isEmpty()
-                            ? "did not come back"
-                            : "lost " + Words.listed(fault.losses())));
+    return named(fault.name(), ended(fault));
+  }
+
+  private static String ended(FaultFigures fault) {
+    if (!fault.losses().isEmpty()) {
+      return "lost " + Words.listed(fault.losses());
+    }
+    if (fault.away() > 0) {
+      return fault.instead();
+    }
+    return fault.absence().orElse("came back, losses not checked");
   }
 
   private static String named(String name, String value) {

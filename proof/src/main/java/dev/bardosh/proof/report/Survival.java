@@ -8,6 +8,8 @@ import dev.bardosh.proof.report.Section.Draft;
 import dev.bardosh.proof.report.Table.Cell;
 import dev.bardosh.proof.report.Table.Tone;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was done to the server, and what is left of what it promised. */
 final class Survival {
@@ -25,22 +27,30 @@ final class Survival {
                         Words.number(each.strikes()),
                         Words.millis(each.medianRecoveryMillis()),
                         Words.millis(each.maxRecoveryMillis()),
-                        each.absence().orElseGet(() -> seen(each)),
+                        seen(each),
                         lost(each))))
         .under("Broken on purpose, under load");
   }
 
   private static String seen(FaultFigures fault) {
-    return fault.failed() == 0 ? "no error" : Words.errors(fault.errors());
+    if (fault.strikes() == 0) {
+      return fault.absence().orElse("");
+    }
+    var errors = fault.failed() == 0 ? "no error" : Words.errors(fault.errors());
+    return Stream.of(Optional.of(errors), fault.unlikePages(), fault.absence())
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; "));
   }
 
   private static Cell lost(FaultFigures fault) {
-    if (!fault.run()) {
-      return word("not run", Tone.WARN);
+    if (!fault.losses().isEmpty()) {
+      return word(Words.listed(fault.losses()), Tone.BAD);
     }
-    if (!fault.survived()) {
-      return word(
-          fault.losses().isEmpty() ? "did not come back" : Words.listed(fault.losses()), Tone.BAD);
+    if (fault.away() > 0) {
+      return word(fault.instead(), Tone.BAD);
+    }
+    if (!fault.run()) {
+      return word(fault.strikes() == 0 ? "not run" : "failed", Tone.WARN);
     }
     return fault.lossesChecked() ? word("nothing", Tone.GOOD) : word("not checked", Tone.WARN);
   }

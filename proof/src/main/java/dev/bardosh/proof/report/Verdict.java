@@ -71,13 +71,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
     for (var fault : report.faults()) {
       if (!fault.losses().isEmpty()) {
         broken.add("“%s” lost %s".formatted(fault.name(), Words.listed(fault.losses())));
-      } else if (fault.run() && !fault.survived()) {
+      } else if (fault.away() > 0) {
         broken.add(
-            "it did not come back after “%s” (%d of %d times)"
-                .formatted(
-                    fault.name(),
-                    fault.strikes() - fault.recoveryMillis().size(),
-                    fault.strikes()));
+            "%s after “%s” (%d of %d times)"
+                .formatted(fault.instead(), fault.name(), fault.away(), fault.strikes()));
       }
     }
     return broken;

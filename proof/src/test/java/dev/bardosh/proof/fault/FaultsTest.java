@@ -22,9 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +40,8 @@ class FaultsTest {
           Duration.ofSeconds(2));
   private static final Duration LASTS = Duration.ofMillis(300);
   private static final int COMES_AND_GOES = 16;
+  private static final People NOBODY =
+      new People(Map::of, since -> OptionalLong.empty(), OptionalLong::empty);
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
   @TempDir Path parent;
@@ -50,7 +52,7 @@ class FaultsTest {
     try (var scratch = Scratch.in(parent, false);
         var server = Server.start(TinyServer.launch(), scratch)) {
       var first = server.processes().getFirst();
-      var result = one(faults(server, Map::of, 1).alone(List.of(new Kill(Victim.SERVER)), 2));
+      var result = one(faults(server, NOBODY, 1).alone(List.of(new Kill(Victim.SERVER)), 2));
       assertThat(first.isAlive()).isFalse();
       assertThat(server.alive()).isTrue();
       assertThat(result.name()).isEqualTo("kill -9 of the server");
@@ -66,30 +68,15 @@ class FaultsTest {
   void aFrozenServerAnswersAgainOnceItGoesOn() throws Exception {
     try (var scratch = Scratch.in(parent, false);
         var server = Server.start(TinyServer.launch(), scratch)) {
-      var unanswered = new AtomicInteger();
       var probe = new Probe(server.ready(), Duration.ofMillis(50));
-      Supplier<Map<String, Long>> person =
-          () -> {
-            if (!answers(probe)) {
-              unanswered.incrementAndGet();
-            }
-            return Map.of("timeout", (long) unanswered.get());
-          };
-      var result =
-          one(faults(server, person, 1).alone(List.of(new Freeze(Victim.SERVER, LASTS)), 1));
-      var strike = result.strikes().getFirst();
-      assertThat(result.errors()).containsOnlyKeys("timeout");
-      assertThat(strike.recovery()).hasValueSatisfying(time -> assertThat(time).isLessThan(LASTS));
-      assertThat(strike.lastError()).isPresent();
-      assertThat(strike.remark()).isEmpty();
-    }
-  }
-
-  private static boolean answers(Probe probe) {
-    try {
-      return probe.answers();
-    } catch (InterruptedException stopped) {
-      throw new AssertionError(stopped);
+      try (var person = new Asker(probe)) {
+        var freeze = List.<Fault>of(new Freeze(Victim.SERVER, LASTS));
+        var result = one(faults(server, person.people(), 1).alone(freeze, 1));
+        var strike = result.strikes().getFirst();
+        assertThat(result.errors()).containsOnlyKeys("timeout");
+        assertThat(strike.recovery()).hasValueSatisfying(it -> assertThat(it).isLessThan(LASTS));
+        assertThat(strike.remark()).isEmpty();
+      }
     }
   }
 
@@ -110,7 +97,7 @@ class FaultsTest {
       var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
       var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofMillis(20));
       var subject = new External(url, Optional.empty());
-      var result = one(faults(subject, Map::of, 1).alone(List.of(slow), 1));
+      var result = one(faults(subject, NOBODY, 1).alone(List.of(slow), 1));
       assertThat(result.recoveryMillis()).hasSize(1);
       assertThat(asked.get()).isGreaterThan(COMES_AND_GOES);
     } finally {
@@ -122,7 +109,7 @@ class FaultsTest {
   void whoInterruptsAFaultFindsItHealed() throws Exception {
     try (var scratch = Scratch.in(parent, false);
         var server = Server.start(TinyServer.launch(), scratch)) {
-      var faults = faults(server, Map::of, 1);
+      var faults = faults(server, NOBODY, 1);
       var endless = List.<Fault>of(new Freeze(Victim.SERVER, Duration.ofMinutes(10)));
       var interrupted = new AtomicBoolean();
       var proof =
@@ -148,14 +135,14 @@ class FaultsTest {
   void whatCannotBeHealedHasStruckAllTheSame() throws Exception {
     try (var scratch = smallDisk();
         var server = Server.start(TinyServer.launch(), scratch)) {
-      Supplier<Map<String, Long>> careless =
-          () -> {
-            if (scratch.disk().orElseThrow().free() == 0) {
-              detach(scratch.folder());
-            }
-            return Map.of();
-          };
-      var result = one(faults(server, careless, 1).alone(List.of(new DiskFull(LASTS)), 1));
+      var disk = scratch.disk().orElseThrow();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                Eventually.until("it is full", () -> disk.free() == 0);
+                detach(scratch.folder());
+              });
+      var result = one(faults(server, NOBODY, 1).alone(List.of(new DiskFull(LASTS)), 1));
       assertThat(result.notRunBecause()).isEmpty();
       assertThat(result.strikes().getFirst().remark()).startsWith("it could not be healed: mount");
     }
@@ -167,7 +154,7 @@ class FaultsTest {
         var server = Server.start(TinyServer.launch(), scratch)) {
       detach(scratch.folder());
       var faults = List.<Fault>of(new DiskFull(LASTS), new Freeze(Victim.SERVER, LASTS));
-      var results = faults(server, Map::of, 1).alone(faults, 1);
+      var results = faults(server, NOBODY, 1).alone(faults, 1);
       assertThat(results.getFirst().failedBecause().orElseThrow()).startsWith("mount");
       assertThat(results.getLast().strikes()).hasSize(1);
     }
@@ -201,16 +188,18 @@ class FaultsTest {
             Duration.ofMillis(200),
             Duration.ZERO);
     var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofMillis(50));
-    var result = one(faults(nowhere, Map::of, 1, pace).alone(List.of(slow), 1));
+    var result = one(faults(nowhere, NOBODY, 1, pace).alone(List.of(slow), 1));
     assertThat(result.strikes()).hasSize(1);
     assertThat(result.recoveryMillis()).isEmpty();
-    assertThat(result.strikes().getFirst().remark()).startsWith("it did not answer again within");
+    assertThat(result.strikes().getFirst().remark())
+        .startsWith("it did not answer again within")
+        .contains("none of the slow people was let in");
   }
 
   @Test
   void whatCannotBeDoneHereSaysWhy() throws Exception {
     var external = new External(URI.create("http://127.0.0.1:1"), Optional.empty());
-    var results = faults(external, Map::of, 1).alone(notForStrangers(), 3);
+    var results = faults(external, NOBODY, 1).alone(notForStrangers(), 3);
     assertThat(results).hasSize(12).allMatch(result -> result.strikes().isEmpty());
     assertThat(results.stream().map(result -> result.notRunBecause().orElseThrow()).distinct())
         .containsExactly(
@@ -226,7 +215,7 @@ class FaultsTest {
       var faults =
           List.<Fault>of(
               new Kill(Victim.BOTH), new EndSessions(), new LockTables(LASTS), new DiskFull(LASTS));
-      assertThat(faults(server, Map::of, 1).alone(faults, 1))
+      assertThat(faults(server, NOBODY, 1).alone(faults, 1))
           .extracting(result -> result.notRunBecause().orElseThrow())
           .containsExactly(
               "the server keeps no PostgreSQL that the proof could reach",
@@ -264,21 +253,21 @@ class FaultsTest {
             new BrokenNetwork(BrokenNetwork.Way.SILENT, Duration.ofMillis(1)),
             new BrokenNetwork(BrokenNetwork.Way.SLOW, Duration.ofMillis(1)));
     var results =
-        new Faults(scene, List.of(), Map::of, pace, () -> NOON, seed, told::add)
+        new Faults(scene, List.of(), NOBODY, pace, () -> NOON, seed, told::add)
             .inRandomOrder(faults, 4);
     assertThat(results).extracting(FaultResult::name).containsExactlyElementsOf(names(faults));
     assertThat(results).allSatisfy(result -> assertThat(result.strikes()).hasSize(4));
     return List.copyOf(told);
   }
 
-  private Faults faults(Subject subject, Supplier<Map<String, Long>> errors, long seed) {
-    return faults(subject, errors, seed, QUICK);
+  private Faults faults(Subject subject, People people, long seed) {
+    return faults(subject, people, seed, QUICK);
   }
 
-  private Faults faults(Subject subject, Supplier<Map<String, Long>> errors, long seed, Pace pace) {
+  private Faults faults(Subject subject, People people, long seed, Pace pace) {
     var scene = new Scene(subject, Optional.empty(), "/");
     var probe = new Probe(subject.url().resolve("/ready"), Duration.ofSeconds(1));
-    return new Faults(scene, List.of(probe), errors, pace, () -> NOON, seed, told::add);
+    return new Faults(scene, List.of(probe), people, pace, () -> NOON, seed, told::add);
   }
 
   private static List<Fault> notForStrangers() {

@@ -3,6 +3,8 @@ package dev.bardosh.proof.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
@@ -77,6 +79,27 @@ class MarkdownReportTest {
             "| kill -9 of the server | 1 | 9.0 ms | 9.0 ms | no error | not checked |",
             "| hold | 9 | 9 | 0 | 0 | – | **2** | – | – | not checked: its SQL failed |",
             "| Writes not as promised | 2 | of 9 answered with yes |");
+  }
+
+  /** A page may be there long before everything else is. */
+  @Test
+  void whoWaitsLongerThanThePagesIsTold() {
+    var fault =
+        new FaultFigures(
+            "disk full",
+            2,
+            List.of(40.0, 45.0),
+            List.of(900.0),
+            Map.of("unexpected answer: 500", 7L),
+            List.of(),
+            true,
+            Optional.empty(),
+            Optional.empty());
+    var report = Sample.with(Sample.full(), List.of(fault), Sample.audit(), List.of());
+    assertThat(MarkdownReport.write(report).lines())
+        .contains(
+            "| disk full | 2 | 900 ms | 900 ms | unexpected answer: 500: 7; its pages after 45 ms,"
+                + " people without an error after 900 ms | **people went on seeing errors** |");
   }
 
   @Test

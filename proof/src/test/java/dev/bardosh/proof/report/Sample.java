@@ -233,6 +233,7 @@ final class Sample {
             "disk full",
             0,
             List.of(),
+            List.of(),
             Map.of(),
             List.of(),
             false,
@@ -245,7 +246,15 @@ final class Sample {
     var recoveries =
         IntStream.range(0, strikes).mapToObj(strike -> recovery * (1 + strike / 40.0)).toList();
     return new FaultFigures(
-        name, strikes, recoveries, errors, List.of(), true, Optional.empty(), Optional.empty());
+        name,
+        strikes,
+        recoveries,
+        recoveries,
+        errors,
+        List.of(),
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static AuditFigures audit() {

@@ -18,6 +18,7 @@ final class SampleTrouble {
                 Sample.NASTY,
                 2,
                 List.of(812.0),
+                List.of(812.0),
                 Map.of("reset", 3L),
                 List.of(),
                 true,
@@ -26,6 +27,7 @@ final class SampleTrouble {
             new FaultFigures(
                 "disk full",
                 1,
+                List.of(9.0),
                 List.of(9.0),
                 Map.of(),
                 List.of("hold A1"),

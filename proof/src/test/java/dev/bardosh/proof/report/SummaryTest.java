@@ -84,6 +84,7 @@ class SummaryTest {
                         "fault number %d with a name that is quite long".formatted(i),
                         1,
                         List.of(),
+                        List.of(),
                         Map.of(),
                         List.of(),
                         true,

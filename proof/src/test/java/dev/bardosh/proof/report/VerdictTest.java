@@ -43,6 +43,7 @@ class VerdictTest {
             "kill -9 of the server",
             2,
             List.of(900.0),
+            List.of(900.0),
             Map.of(),
             List.of(),
             true,
@@ -51,6 +52,32 @@ class VerdictTest {
     var verdict = Sample.with(full, List.of(dead), Sample.audit(), List.of()).verdict();
     assertThat(verdict.reasons())
         .containsExactly("it did not come back after “kill -9 of the server” (1 of 2 times)");
+  }
+
+  /** Its pages are no comfort to who gets errors for ever. */
+  @Test
+  void aServerWhosePeopleGoOnSeeingErrorsFailsIt() {
+    var half = away(List.of(40.0, 60.0), List.of(700.0), Optional.empty());
+    var verdict = Sample.with(full, List.of(half), Sample.audit(), List.of()).verdict();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(verdict.reasons())
+        .containsExactly("people went on seeing errors after “disk full” (1 of 2 times)");
+  }
+
+  /** What could not be done a third time was not survived the first time all the same. */
+  @Test
+  void aStrikeThatWasNotSurvivedStandsThoughALaterOneFailed() {
+    var half = away(List.of(40.0), List.of(40.0), Optional.of("it could not be done again: no"));
+    var verdict = Sample.with(full, List.of(half), Sample.audit(), List.of()).verdict();
+    assertThat(verdict.reasons())
+        .containsExactly("it did not come back after “disk full” (1 of 2 times)");
+  }
+
+  /** It did not come back from one of two. */
+  private static FaultFigures away(
+      List<Double> pages, List<Double> recovered, Optional<String> failed) {
+    return new FaultFigures(
+        "disk full", 2, pages, recovered, Map.of(), List.of(), true, Optional.empty(), failed);
   }
 
   @Test
@@ -69,6 +96,7 @@ class VerdictTest {
             "disk full",
             1,
             List.of(5.0),
+            List.of(5.0),
             Map.of(),
             List.of("hold A1"),
             true,
@@ -84,6 +112,7 @@ class VerdictTest {
         new FaultFigures(
             "disk full",
             0,
+            List.of(),
             List.of(),
             Map.of(),
             List.of(),
@@ -189,6 +218,7 @@ class VerdictTest {
     return new FaultFigures(
         "kill -9 of the server",
         1,
+        List.of(9.0),
         List.of(9.0),
         Map.of(),
         List.of(),
