@@ -229,7 +229,7 @@ final class Breaking {
    * A server of its own, on a file system that can be made full. Where one can be had, whatever
    * keeps it from being broken and audited is a failure.
    */
-  private void onSmallDisk(Fault fault, double rate, Path histories) throws InterruptedException {
+  void onSmallDisk(Fault fault, double rate, Path histories) throws InterruptedException {
     var disk = smallDisk(fault);
     if (disk.isEmpty()) {
       return;
