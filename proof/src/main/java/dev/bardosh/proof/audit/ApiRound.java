@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks up every write of a kind through the API, a few at a time. A server that says nothing more
- * is not asked for ever.
+ * Looks up every write of a kind through the API, a few at a time, a share after another. A server
+ * that says nothing more is not asked for ever.
  */
 final class ApiRound {
   private static final int AT_ONCE = 8;
@@ -26,37 +26,32 @@ final class ApiRound {
   private static final int MOST_UNCLEAR = 20;
 
   private final Histories histories;
-  private final WriteIndex ledger;
   private final String kind;
   private final ReadBack how;
   private final Lookup lookup;
   private final ReadingBack time;
-  private final long asked;
   private final List<Wanted> waiting = new ArrayList<>(BATCH);
   private final AtomicInteger unclearInARow = new AtomicInteger();
+  private long asked;
   private long read;
   private Optional<String> firstUnclear = Optional.empty();
 
   private record Wanted(int person, Write write) {}
 
-  ApiRound(
-      Histories histories,
-      WriteIndex ledger,
-      String kind,
-      ReadBack how,
-      Lookup lookup,
-      ReadingBack time) {
+  ApiRound(Histories histories, String kind, ReadBack how, Lookup lookup, ReadingBack time) {
     this.histories = histories;
-    this.ledger = ledger;
     this.kind = kind;
     this.how = how;
     this.lookup = lookup;
     this.time = time;
-    this.asked = ledger.count(kind).asked;
   }
 
-  /** What could not be read, if anything. */
-  Optional<String> run() throws IOException, InterruptedException {
+  /** Those of one share. */
+  void run(WriteIndex ledger) throws IOException, InterruptedException {
+    asked += ledger.count(kind).asked;
+    if (hopeless() || late()) {
+      return;
+    }
     try (var readers = Executors.newFixedThreadPool(AT_ONCE)) {
       histories.read(
           (person, file, entry) -> {
@@ -64,11 +59,15 @@ final class ApiRound {
               waiting.add(new Wanted(person, entry.write()));
             }
             if (waiting.size() == BATCH) {
-              lookUp(readers);
+              lookUp(readers, ledger);
             }
           });
-      lookUp(readers);
+      lookUp(readers, ledger);
     }
+  }
+
+  /** What could not be read, if anything. */
+  Optional<String> trouble() {
     return read == asked ? Optional.empty() : Optional.of(unread());
   }
 
@@ -90,7 +89,7 @@ final class ApiRound {
     return time.left() <= 0;
   }
 
-  private void lookUp(ExecutorService readers) throws InterruptedException {
+  private void lookUp(ExecutorService readers, WriteIndex ledger) throws InterruptedException {
     var batch = List.copyOf(waiting);
     waiting.clear();
     if (batch.isEmpty() || hopeless() || late()) {
@@ -101,7 +100,7 @@ final class ApiRound {
     var seen = readers.invokeAll(looks, time.left(), TimeUnit.NANOSECONDS);
     time.took(System.nanoTime() - begun);
     for (var i = 0; i < batch.size(); i++) {
-      take(batch.get(i).write(), seen.get(i));
+      take(batch.get(i).write(), seen.get(i), ledger);
     }
     time.at(kind, read, asked);
   }
@@ -119,15 +118,15 @@ final class ApiRound {
   }
 
   /** What was under way when the time was over is cancelled, and nothing is said of it. */
-  private void take(Write write, Future<Optional<Seen>> look) {
+  private void take(Write write, Future<Optional<Seen>> look, WriteIndex ledger) {
     switch (look.state()) {
-      case SUCCESS -> look.resultNow().ifPresent(seen -> take(write, seen));
+      case SUCCESS -> look.resultNow().ifPresent(seen -> take(write, seen, ledger));
       case FAILED -> throw new IllegalStateException(look.exceptionNow());
       case CANCELLED, RUNNING -> {}
     }
   }
 
-  private void take(Write write, Seen seen) {
+  private void take(Write write, Seen seen, WriteIndex ledger) {
     switch (seen) {
       case Lookup.Times(var times) -> {
         ledger.found(write, times);

@@ -34,7 +34,6 @@ public record AuditResult(
    * @param unknown asked, and nobody knows: they may be there once
    * @param failed answered with no
    * @param found of all asked
-   * @param strangers there, and nobody's of these clients
    * @param lost answered with yes, and not there
    * @param doubled there more than once
    * @param madeUp answered with no, and there
@@ -48,7 +47,6 @@ public record AuditResult(
       long unknown,
       long failed,
       long found,
-      long strangers,
       long lost,
       long doubled,
       long madeUp,
@@ -56,6 +54,11 @@ public record AuditResult(
     /** Why some could not be checked, if so. */
     public Optional<String> notChecked() {
       return unchecked.map(Unchecked::why);
+    }
+
+    Tally unchecked(Optional<Unchecked> because) {
+      return new Tally(
+          kind, how, asked, ok, unknown, failed, found, lost, doubled, madeUp, because);
     }
 
     /** Of two parts of one proof. */
@@ -68,7 +71,6 @@ public record AuditResult(
           unknown + other.unknown,
           failed + other.failed,
           found + other.found,
-          strangers + other.strangers,
           lost + other.lost,
           doubled + other.doubled,
           madeUp + other.madeUp,

@@ -12,12 +12,12 @@ import dev.bardosh.proof.workload.WriteKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,13 +30,28 @@ public final class Checker {
 
   private final Histories histories;
   private final Map<String, WriteKind> writes;
+  private final Optional<DatabaseAddress> database;
+  private final Optional<Lookup> api;
   private final ReadingBack time;
-  private final WriteIndex ledger = new WriteIndex();
+  private final Map<String, Tally> tallies = new TreeMap<>();
+  private final Map<String, ApiRound> rounds = new HashMap<>();
+  private final Map<Write, Violation> violations = new LinkedHashMap<>();
+  private final Map<String, Integer> shown = new HashMap<>();
+  private WriteIndex ledger;
 
-  private Checker(Path folder, Map<String, WriteKind> writes, ReadingBack time) {
-    this.time = time;
+  private Checker(
+      Path folder,
+      Map<String, WriteKind> writes,
+      Optional<DatabaseAddress> database,
+      Optional<Lookup> api,
+      ReadingBack time,
+      int most) {
     histories = new Histories(folder);
     this.writes = writes;
+    this.database = database;
+    this.api = api;
+    this.time = time;
+    ledger = WriteIndex.first(most);
   }
 
   /**
@@ -66,26 +81,64 @@ public final class Checker {
       Optional<Lookup> api,
       ReadingBack time)
       throws IOException, InterruptedException {
-    return new Checker(folder, writes, time).check(database, api);
+    return check(folder, writes, database, api, time, WriteIndex.MOST);
   }
 
-  private AuditResult check(Optional<DatabaseAddress> database, Optional<Lookup> api)
+  /**
+   * The same.
+   *
+   * @param most writes that are held in memory at a time
+   */
+  static AuditResult check(
+      Path folder,
+      Map<String, WriteKind> writes,
+      Optional<DatabaseAddress> database,
+      Optional<Lookup> api,
+      ReadingBack time,
+      int most)
       throws IOException, InterruptedException {
+    return new Checker(folder, writes, database, api, time, most).check();
+  }
+
+  private AuditResult check() throws IOException, InterruptedException {
     var damage = histories.read((person, file, entry) -> ledger.note(entry));
-    var names = new TreeSet<String>(writes.keySet());
-    ledger.kinds().forEach(names::add);
-    var tallies = new ArrayList<Tally>();
-    for (var name : names) {
-      tallies.add(tally(name, looked(name, database, api)));
+    checkShare();
+    for (var share = 1; share < ledger.shares(); share++) {
+      ledger = ledger.share(share);
+      histories.read((person, file, entry) -> ledger.note(entry));
+      checkShare();
     }
-    return new AuditResult(tallies, violations(), damage.torn(), damage.damaged());
+    rounds.forEach(
+        (kind, round) -> tallies.computeIfPresent(kind, (_, tally) -> told(tally, round)));
+    return new AuditResult(
+        List.copyOf(tallies.values()),
+        List.copyOf(violations.values()),
+        damage.torn(),
+        damage.damaged());
+  }
+
+  private static Tally told(Tally tally, ApiRound round) {
+    return tally.unchecked(round.trouble().map(why -> new Unchecked(why, true)));
+  }
+
+  private void checkShare() throws IOException, InterruptedException {
+    var names = new TreeSet<>(writes.keySet());
+    ledger.kinds().forEach(names::add);
+    var clean = true;
+    for (var name : names) {
+      var tally = tally(name, looked(name));
+      clean &= tally.lost() + tally.doubled() + tally.madeUp() == 0;
+      tallies.merge(name, tally, Tally::plus);
+    }
+    if (!clean) {
+      nameViolations();
+    }
   }
 
   /** How a kind was looked up, and what stood in the way. */
-  private record Looked(String how, long strangers, Optional<Unchecked> trouble) {}
+  private record Looked(String how, Optional<Unchecked> trouble) {}
 
-  private Looked looked(String name, Optional<DatabaseAddress> database, Optional<Lookup> api)
-      throws IOException, InterruptedException {
+  private Looked looked(String name) throws IOException, InterruptedException {
     var kind = Optional.ofNullable(writes.get(name));
     var sql = kind.flatMap(WriteKind::sql);
     var read = kind.flatMap(WriteKind::read);
@@ -93,11 +146,13 @@ public final class Checker {
       return bySql(name, database.get(), sql.get());
     }
     if (api.isPresent() && read.isPresent()) {
-      var trouble = new ApiRound(histories, ledger, name, read.get(), api.get(), time).run();
-      return new Looked("through the API", 0, trouble.map(why -> new Unchecked(why, true)));
+      rounds
+          .computeIfAbsent(name, _ -> new ApiRound(histories, name, read.get(), api.get(), time))
+          .run(ledger);
+      return new Looked("through the API", Optional.empty());
     }
     var why = why(database.isPresent(), sql.isPresent());
-    return new Looked("not at all", 0, Optional.of(new Unchecked(why, false)));
+    return new Looked("not at all", Optional.of(new Unchecked(why, false)));
   }
 
   private static String why(boolean database, boolean sql) {
@@ -106,17 +161,15 @@ public final class Checker {
         : "there is no database, and the workload does not say how to read it back otherwise";
   }
 
-  private Looked bySql(String name, DatabaseAddress database, String sql)
+  private Looked bySql(String name, DatabaseAddress address, String sql)
       throws InterruptedException {
-    var strangers = new long[1];
     try {
-      SqlIds.each(
-          database, sql, id -> strangers[0] += ledger.found(new Write(name, id), 1) ? 0 : 1);
+      SqlIds.each(address, sql, id -> ledger.found(new Write(name, id), 1));
       ledger.checked(name);
-      return new Looked("by SQL", strangers[0], Optional.empty());
+      return new Looked("by SQL", Optional.empty());
     } catch (SQLException failed) {
       return new Looked(
-          "by SQL", 0, Optional.of(new Unchecked("its SQL failed: " + failed.getMessage(), true)));
+          "by SQL", Optional.of(new Unchecked("its SQL failed: " + failed.getMessage(), true)));
     }
   }
 
@@ -130,7 +183,6 @@ public final class Checker {
         count.unknown,
         count.failed,
         count.found,
-        looked.strangers(),
         count.of(Standing.LOST),
         count.of(Standing.DOUBLED),
         count.of(Standing.MADE_UP),
@@ -138,21 +190,18 @@ public final class Checker {
   }
 
   /** Reads the histories once more, for the names and times of what is wrong. */
-  private List<Violation> violations() throws IOException, InterruptedException {
-    var violations = new LinkedHashMap<Write, Violation>();
-    var shown = new HashMap<String, Integer>();
+  private void nameViolations() throws IOException, InterruptedException {
     histories.read(
         (person, file, entry) -> {
           var wrong = wrong(ledger.standing(entry.write()));
           var known = violations.get(entry.write());
-          if (known != null) {
+          if (wrong.isPresent() && known != null) {
             violations.put(entry.write(), told(known, entry));
           } else if (wrong.isPresent()
               && shown.merge(entry.write().kind() + wrong.get(), 1, Integer::sum) <= SHOWN) {
             violations.put(entry.write(), first(wrong.get(), file, entry));
           }
         });
-    return List.copyOf(violations.values());
   }
 
   private static Optional<Wrong> wrong(Standing standing) {

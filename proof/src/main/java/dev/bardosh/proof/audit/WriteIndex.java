@@ -11,9 +11,16 @@ import java.util.Map;
 
 /**
  * What is known of each write. An id takes 20 to 40 bytes, however long it is: it is kept as a
- * 128-bit hash, of which two are never the same. So a million take 40 MB at most.
+ * 128-bit hash, of which two are never the same. So a million take 40 MB at most, and 60 MB while
+ * they come to be so many.
+ *
+ * <p>Where there are more, it keeps a share of them by their hashes, and knows nothing of the
+ * others: whoever wants all of them goes through one share after another.
  */
 final class WriteIndex {
+  /** Of the 256 MB that the proof has; tables double at 2^20. */
+  static final int MOST = 1_000_000;
+
   private static final int OK = 1;
   private static final int UNKNOWN = 2;
   private static final int FOUND = 4;
@@ -38,9 +45,41 @@ final class WriteIndex {
   private byte[] kind = new byte[1 << 10];
   private int size;
 
+  private final int most;
+  private final int share;
+  private int shares;
+
+  private WriteIndex(int most, int share, int shares) {
+    this.most = most;
+    this.share = share;
+    this.shares = shares;
+  }
+
+  /**
+   * Of the first share, which is half as large each time there is more.
+   *
+   * @param most writes at a time
+   */
+  static WriteIndex first(int most) {
+    return new WriteIndex(most, 0, 1);
+  }
+
+  /** Of another share, nothing yet: the first one has been told everything. */
+  WriteIndex share(int number) {
+    return new WriteIndex(Integer.MAX_VALUE, number, shares);
+  }
+
+  /** How many there are, at least, while entries are still noted. */
+  int shares() {
+    return shares;
+  }
+
   /** Entries come in any order, but an answer after its question. */
   void note(Entry entry) {
     var slot = slot(entry.write(), true);
+    if (slot < 0) {
+      return;
+    }
     if (entry.event() == Event.INVOKE) {
       pending[slot] = (byte) Math.min(Byte.MAX_VALUE, pending[slot] + 1);
     } else {
@@ -57,13 +96,12 @@ final class WriteIndex {
     };
   }
 
-  /** It is there so many times, in all that was looked at; false if nobody asked for it. */
-  boolean found(Write write, int times) {
+  /** It is there so many times, in all that was looked at. */
+  void found(Write write, int times) {
     var slot = slot(write, false);
     for (var i = 0; slot >= 0 && i < Math.min(times, 2); i++) {
       flags[slot] |= (byte) (is(slot, FOUND) ? FOUND_AGAIN : FOUND);
     }
-    return slot >= 0;
   }
 
   /** Whatever of it has not been found is not there. */
@@ -152,13 +190,16 @@ final class WriteIndex {
     return kinds.keySet();
   }
 
-  /** Where it is; where it will be, if it should be added; else -1. */
+  /** Where it is; where it will be, if it should be added; else, or of another share, -1. */
   private int slot(Write write, boolean add) {
     digest.update(write.kind().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
     var hash = ByteBuffer.wrap(digest.digest(write.id().getBytes(StandardCharsets.UTF_8)));
     var high = hash.getLong() | 1;
     var low = hash.getLong();
+    if (!within(high)) {
+      return -1;
+    }
     var slot = place(high, low);
     if (taken(slot)) {
       return slot;
@@ -166,10 +207,17 @@ final class WriteIndex {
     if (!add) {
       return -1;
     }
-    if (++size > flags.length / 2) {
-      grow();
-      slot = place(high, low);
+    while (size >= most) {
+      halve();
+      if (!within(high)) {
+        return -1;
+      }
     }
+    if (size + 1 > flags.length / 2) {
+      move(2 * flags.length);
+    }
+    size++;
+    slot = place(high, low);
     hashes[2 * slot] = high;
     hashes[2 * slot + 1] = low;
     kind[slot] = (byte) (int) kinds.computeIfAbsent(write.kind(), name -> kinds.size());
@@ -190,18 +238,31 @@ final class WriteIndex {
     return hashes[2 * slot] != 0;
   }
 
-  private void grow() {
-    var slots = flags.length;
+  /** Whether it is of this share: by other bits than those which place it. */
+  private boolean within(long high) {
+    return (high >>> 1 & (shares - 1)) == share;
+  }
+
+  private void halve() {
+    shares *= 2;
+    move(flags.length);
+  }
+
+  /** All that are of this share, to new tables. */
+  private void move(int slots) {
+    var oldSlots = flags.length;
     var oldHashes = hashes;
     var oldFlags = flags;
     var oldPending = pending;
     var oldKind = kind;
-    hashes = new long[4 * slots];
-    flags = new byte[2 * slots];
-    pending = new byte[2 * slots];
-    kind = new byte[2 * slots];
-    for (var old = 0; old < slots; old++) {
-      if (oldHashes[2 * old] != 0) {
+    hashes = new long[2 * slots];
+    flags = new byte[slots];
+    pending = new byte[slots];
+    kind = new byte[slots];
+    size = 0;
+    for (var old = 0; old < oldSlots; old++) {
+      if (oldHashes[2 * old] != 0 && within(oldHashes[2 * old])) {
+        size++;
         var slot = place(oldHashes[2 * old], oldHashes[2 * old + 1]);
         hashes[2 * slot] = oldHashes[2 * old];
         hashes[2 * slot + 1] = oldHashes[2 * old + 1];

@@ -49,7 +49,7 @@ class CheckerTest {
     assertThat(findings.violations()).isEmpty();
     assertThat(findings.tallies())
         .containsExactly(
-            new Tally("hold", "through the API", 5, 1, 3, 1, 3, 0, 0, 0, 0, Optional.empty()));
+            new Tally("hold", "through the API", 5, 1, 3, 1, 3, 0, 0, 0, Optional.empty()));
   }
 
   @Test
@@ -252,6 +252,55 @@ class CheckerTest {
     assertThat(findings.tallies().getFirst().lost()).isEqualTo(3_000);
   }
 
+  /** As of more than fit into memory; each is looked for once, and named once. */
+  @Test
+  void manyAreCheckedAShareAfterAnother() throws Exception {
+    try (var history = history()) {
+      for (var n = 0; n < 3_000; n++) {
+        told(history, n % 50, "id-" + n, n % 3 == 0 ? "fail" : "ok");
+      }
+    }
+    var looks = new AtomicInteger();
+    var findings =
+        check(
+            (how, person, id) -> {
+              looks.incrementAndGet();
+              return new Lookup.Times(
+                  id.equals("id-3") ? 1 : Integer.parseInt(id.substring(3)) % 3);
+            },
+            ReadingBack.usual(),
+            100);
+    assertThat(looks.get()).isEqualTo(3_000);
+    assertThat(findings.tallies())
+        .containsExactly(
+            new Tally(
+                "hold",
+                "through the API",
+                3_000,
+                2_000,
+                0,
+                1_000,
+                2_001,
+                0,
+                1_000,
+                1,
+                Optional.empty()));
+    assertThat(findings.violations())
+        .hasSize(21)
+        .extracting(Violation::id)
+        .contains("id-3")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatCannotBeReadBackIsSaidOnceForAllShares() throws Exception {
+    manyHolds();
+    var findings =
+        check((how, person, id) -> new Lookup.Unclear("silent"), ReadingBack.usual(), 50);
+    assertThat(findings.tallies().getFirst().notChecked().orElseThrow())
+        .startsWith("0 of 300 read back; given up after 20 in a row");
+  }
+
   /** In the memory that the proof itself has, beside its load. */
   @Test
   @Tag("long")
@@ -355,6 +404,10 @@ class CheckerTest {
   }
 
   private AuditResult check(Lookup lookup, ReadingBack time) throws Exception {
+    return check(lookup, time, WriteIndex.MOST);
+  }
+
+  private AuditResult check(Lookup lookup, ReadingBack time, int most) throws Exception {
     var file =
         """
         workload: w
@@ -362,6 +415,7 @@ class CheckerTest {
         writes: {hold: {read: {get: "/{{id}}"}}}
         """;
     var workload = WorkloadFile.read("w.yaml", file).orThrow(IllegalArgumentException::new);
-    return Checker.check(folder, workload.writes(), Optional.empty(), Optional.of(lookup), time);
+    return Checker.check(
+        folder, workload.writes(), Optional.empty(), Optional.of(lookup), time, most);
   }
 }

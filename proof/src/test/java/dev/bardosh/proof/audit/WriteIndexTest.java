@@ -15,7 +15,7 @@ class WriteIndexTest {
   /** Every tenth lost, every tenth doubled. */
   @Test
   void amongManyEachIsJudgedForItself() {
-    var ledger = new WriteIndex();
+    var ledger = WriteIndex.first(WriteIndex.MOST);
     for (var n = 0; n < MANY; n++) {
       note(ledger, write(n), Event.INVOKE);
     }
@@ -41,9 +41,28 @@ class WriteIndexTest {
     return n % 10 == 0 ? Standing.LOST : n % 10 == 1 ? Standing.DOUBLED : Standing.FINE;
   }
 
+  /** Else the audit of a long proof needs more memory than the proof has. */
+  @Test
+  void neverMoreThanTheMostAreKeptAndTheSharesMakeUpTheWhole() {
+    var first = WriteIndex.first(1_000);
+    for (var n = 0; n < 10_000; n++) {
+      note(first, write(n), Event.INVOKE);
+      assertThat(first.count("hold").asked).isLessThanOrEqualTo(1_000);
+    }
+    assertThat(first.shares()).isEqualTo(16);
+    var all = first.count("hold").asked;
+    for (var number = 1; number < first.shares(); number++) {
+      var share = first.share(number);
+      IntStream.range(0, 10_000).forEach(n -> note(share, write(n), Event.INVOKE));
+      assertThat(share.count("hold").asked).isBetween(500L, 750L);
+      all += share.count("hold").asked;
+    }
+    assertThat(all).isEqualTo(10_000);
+  }
+
   @Test
   void theSameIdOfAnotherKindIsAnother() {
-    var ledger = new WriteIndex();
+    var ledger = WriteIndex.first(WriteIndex.MOST);
     note(ledger, new Write("hold", "1"), Event.OK);
     note(ledger, new Write("confirm", "1"), Event.OK);
     ledger.found(new Write("hold", "1"), 1);
@@ -55,7 +74,7 @@ class WriteIndexTest {
 
   @Test
   void aQuestionStillOpenLeavesItUnknown() {
-    var ledger = new WriteIndex();
+    var ledger = WriteIndex.first(WriteIndex.MOST);
     note(ledger, write(1), Event.INVOKE);
     note(ledger, write(1), Event.INVOKE);
     note(ledger, write(1), Event.FAIL);
