@@ -131,9 +131,10 @@ final class Provable {
     return command;
   }
 
-  /** Agents and debuggers watch one process. */
-  private static boolean isKept(String option) {
-    return !option.startsWith("-javaagent")
+  /** Agents and debuggers watch one process, and what keeps a proof alive is not for a server. */
+  static boolean isKept(String option) {
+    return !option.equals("-XX:-ExitOnOutOfMemoryError")
+        && !option.startsWith("-javaagent")
         && !option.startsWith("-agentlib")
         && !option.startsWith("-agentpath");
   }

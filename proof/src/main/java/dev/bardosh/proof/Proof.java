@@ -105,13 +105,24 @@ public final class Proof {
       findings.interrupted(String.valueOf(cannot.getMessage()));
     } catch (IOException | UncheckedIOException failed) {
       findings.interrupted("a file could not be written or read: " + failed.getMessage());
-    } catch (RuntimeException bug) {
-      findings.interrupted("the proof itself failed: " + bug + "; " + traced(bug));
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      findings.interrupted(what(failed) + "; " + traced(failed));
     }
   }
 
+  /** Load has threads of its own, so why it ran out may be told from afar. */
+  private static String what(Throwable failed) {
+    for (var why = failed; why != null; why = why.getCause()) {
+      if (why instanceof OutOfMemoryError) {
+        return "the proof ran out of memory (%s, of %d MB at most)"
+            .formatted(why.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      }
+    }
+    return "the proof itself failed: " + failed;
+  }
+
   /** Where somebody who mends it finds the place. */
-  private String traced(RuntimeException bug) {
+  private String traced(Throwable bug) {
     var file = options.output().resolve("failure.txt");
     try (var text = new PrintWriter(Files.newBufferedWriter(file))) {
       bug.printStackTrace(text);

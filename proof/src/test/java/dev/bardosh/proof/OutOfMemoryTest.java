@@ -1,0 +1,85 @@
+package dev.bardosh.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bardosh.proof.report.Json;
+import dev.bardosh.proof.report.Verdict.Outcome;
+import dev.bardosh.proof.subject.Launch;
+import dev.bardosh.proof.subject.Scratch;
+import dev.bardosh.proof.workload.WorkloadFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutOfMemoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void aProofWithoutMemoryLeavesAReportThatSaysSo() throws IOException {
+    var outcome =
+        proveWith(
+            scratch -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(outcome).isEqualTo(Outcome.PARTIAL);
+    assertThat(because()).startsWith("the proof ran out of memory (Java heap space, of ");
+  }
+
+  @Test
+  void soDoesOneWhoseLoadHadNone() throws IOException {
+    var why = new OutOfMemoryError("Java heap space");
+    var outcome =
+        proveWith(
+            scratch -> {
+              throw new IllegalStateException("the load broke", why);
+            });
+    assertThat(outcome).isEqualTo(Outcome.PARTIAL);
+    assertThat(because()).startsWith("the proof ran out of memory");
+  }
+
+  private String because() throws IOException {
+    var report = Json.read(Files.readString(folder.resolve("report.json")));
+    return report.run().interruptedBecause().orElseThrow();
+  }
+
+  private Outcome proveWith(Function<Scratch, Launch> start) {
+    var workload =
+        WorkloadFile.read("w.yaml", "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\n")
+            .orThrow(IllegalArgumentException::new);
+    var what =
+        new Case(
+            "greedy",
+            workload,
+            Optional.empty(),
+            new Case.Source.Fresh(start),
+            Optional.empty(),
+            "");
+    return new Proof(what, options(), new PrintWriter(new StringWriter())).run();
+  }
+
+  private ProofOptions options() {
+    return new ProofOptions(
+        ProofOptions.Size.QUICK,
+        new ProofOptions.Amount.Rates(List.of(20.0)),
+        Optional.of(Duration.ofSeconds(1)),
+        Optional.empty(),
+        1,
+        Optional.of(List.of("none")),
+        OptionalInt.empty(),
+        Instant.EPOCH,
+        Duration.ofSeconds(5),
+        folder,
+        false,
+        "prove greedy");
+  }
+}
