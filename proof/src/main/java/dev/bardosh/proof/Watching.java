@@ -22,9 +22,6 @@ final class Watching implements AutoCloseable {
   /** Cores; a machine at rest uses less than this. */
   private static final double MOST_OTHERS = 0.3;
 
-  /** Beyond this the server's memory is said to grow; below, heaps breathe. */
-  private static final double MOST_GROWTH = 1.2;
-
   private static final List<Saturation.Resource> OURS =
       List.of(
           new Saturation.Resource("the generator's one core", "CPU", "generator", 1),
@@ -88,19 +85,11 @@ final class Watching implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** The server's memory in the last third of an interval beside that in the first, if seen. */
-  Optional<Report.Threshold> growth(Instant from, Instant until) {
+  /** Whether the server's memory grew in an interval; empty where nothing of it was seen. */
+  Optional<Report.Threshold> growth(LeakHunt hunt, Instant from, Instant until)
+      throws InterruptedException {
     var third = Duration.between(from, until).dividedBy(3);
-    var before = memory(from, from.plus(third));
-    var after = memory(until.minus(third), until);
-    return Double.isNaN(before) || Double.isNaN(after)
-        ? Optional.empty()
-        : Optional.of(
-            new Report.Threshold(
-                "the server's memory, last third of the sessions beside the first",
-                String.format(Locale.ROOT, "≤ %.1f times", MOST_GROWTH),
-                String.format(Locale.ROOT, "%.0f MB beside %.0f MB", after, before),
-                after <= MOST_GROWTH * before));
+    return hunt.found(memory(from, from.plus(third)), memory(until.minus(third), until));
   }
 
   private double memory(Instant from, Instant until) {
