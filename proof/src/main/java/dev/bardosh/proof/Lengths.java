@@ -75,7 +75,7 @@ record Lengths(
                   ofSeconds(2),
                   200,
                   ofSeconds(3),
-                  new Pace(ofSeconds(1), ofMillis(50), ofSeconds(2), ofSeconds(30), ofSeconds(5)));
+                  new Pace(ofSeconds(1), ofMillis(50), ofSeconds(2), ofSeconds(30), ofSeconds(10)));
           case FULL ->
               new Lengths(
                   ofSeconds(3),

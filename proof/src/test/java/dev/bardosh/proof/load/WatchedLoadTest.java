@@ -38,13 +38,26 @@ class WatchedLoadTest {
     }
   }
 
+  @Test
+  void whoAskedBeforeIsNoneOfThoseWhoAskedSince() throws Exception {
+    try (var server = RawServer.answering("")) {
+      var begun = System.nanoTime();
+      var plan = Loads.steady(50, 200);
+      try (var load = started(server, plan, Loads.impatient())) {
+        load.await();
+        var last = load.lastFailure(begun).orElseThrow();
+        var halfOfTheirPatience = Loads.impatient().timeout().toNanos() / 2;
+        assertThat(load.lastFailure(last - halfOfTheirPatience)).isEmpty();
+      }
+    }
+  }
+
   private static Load started(RawServer server) {
+    return started(server, Loads.steady(50, 20_000), Loads.patient());
+  }
+
+  private static Load started(RawServer server, Plan plan, LoadSettings settings) {
     return Load.start(
-        server.destination(),
-        Loads.steady(50, 20_000),
-        Loads.looking(),
-        Witness.NONE,
-        Loads.patient(),
-        progress -> {});
+        server.destination(), plan, Loads.looking(), Witness.NONE, settings, progress -> {});
   }
 }
