@@ -3,7 +3,7 @@ package dev.bardosh.app.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.bardosh.app.Main;
+import dev.bardosh.app.ProvedServer;
 import dev.bardosh.proof.fault.Fault;
 import dev.bardosh.proof.fault.FaultResult;
 import dev.bardosh.proof.fault.Faults;
@@ -11,14 +11,10 @@ import dev.bardosh.proof.fault.Pace;
 import dev.bardosh.proof.fault.People;
 import dev.bardosh.proof.fault.Scene;
 import dev.bardosh.proof.fault.Wire;
-import dev.bardosh.proof.subject.Cluster;
-import dev.bardosh.proof.subject.Launch;
-import dev.bardosh.proof.subject.Ports;
 import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +51,7 @@ class FaultsTest {
   @Test
   void recoversFromEveryFault() throws Exception {
     try (var scratch = Scratch.in(parent, false);
-        var server = Server.start(launch(scratch), scratch);
+        var server = Server.start(ProvedServer.launch(scratch), scratch);
         var wire = Wire.to(server.url(), 42)) {
       var results = faults(server, Optional.of(wire)).inRandomOrder(faults(EVERYTHING), 1);
       assertThat(results).hasSize(12).allSatisfy(FaultsTest::assertRecovered);
@@ -73,7 +69,7 @@ class FaultsTest {
       return;
     }
     try (small;
-        var server = Server.start(launch(small), small)) {
+        var server = Server.start(ProvedServer.launch(small), small)) {
       var results = faults(server, Optional.empty()).alone(faults("disk-full"::equals), 1);
       assertThat(results).hasSize(1).allSatisfy(FaultsTest::assertRecovered);
     }
@@ -100,32 +96,5 @@ class FaultsTest {
 
   private static List<Fault> faults(Predicate<String> wanted) {
     return Fault.all(LASTS, 100).stream().filter(fault -> wanted.test(fault.key())).toList();
-  }
-
-  private static Launch launch(Scratch scratch) {
-    var port = Ports.free();
-    var data = scratch.folder().resolve("data");
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@" + Path.of("jvm.options").toAbsolutePath(),
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName(),
-            "serve",
-            "--demo",
-            "--data",
-            data.toString(),
-            "--port",
-            Integer.toString(port));
-    var cluster =
-        new Cluster(
-            data.resolve("postgres"), data.resolve("postgres.password"), "bardosh", "bardosh");
-    return new Launch(
-        command,
-        URI.create("http://127.0.0.1:" + port),
-        "/health/ready",
-        Optional.of(cluster),
-        Duration.ofSeconds(60));
   }
 }
