@@ -14,6 +14,7 @@ import dev.bardosh.proof.subject.TinyServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,32 @@ class FaultsTest {
       assertThat(asked.get()).isGreaterThan(COMES_AND_GOES);
     } finally {
       server.stop(0);
+    }
+  }
+
+  /** Whether a server bears slow people is not shown by one that sends them away. */
+  @Test
+  void slowPeopleWhoWereTurnedAwayAreTold() throws Exception {
+    try (var door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> turnAway(door));
+      var url = URI.create("http://127.0.0.1:" + door.getLocalPort());
+      var scene = new Scene(new External(url, Optional.empty()), Optional.empty(), "/");
+      var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofSeconds(4));
+      var faults = new Faults(scene, List.of(), NOBODY, QUICK, () -> NOON, 1, told::add);
+      var strike = one(faults.alone(List.of(slow), 1)).strikes().getFirst();
+      assertThat(strike.remark()).startsWith("the slow people were turned away");
+    }
+  }
+
+  private static void turnAway(ServerSocket door) {
+    try {
+      while (true) {
+        try (var guest = door.accept()) {
+          guest.getInputStream().read();
+        }
+      }
+    } catch (IOException closed) {
+      return;
     }
   }
 
