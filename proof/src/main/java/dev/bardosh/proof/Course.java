@@ -9,12 +9,14 @@ import dev.bardosh.proof.load.Outcome;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.load.Trial;
+import dev.bardosh.proof.report.CapacityFigures;
 import dev.bardosh.proof.report.Ladder;
 import dev.bardosh.proof.report.Report;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.ServerNotReady;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,11 +160,24 @@ final class Course {
     var name =
         String.format(Locale.ROOT, "%,.0f visits a second, %,.0f people", rate, crowd.people(rate));
     findings.part("the steady run, " + name);
-    var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
-    var result = arena.send("steady", plan, arena.settings());
-    steady(result, "steady run, " + name, watching);
-    findings.held(crowd.level(rate, Trial.of(rate, result)));
+    var result = arrivals(arena, "steady", rate, arena.settings());
+    steady(result, "steady run", watching);
+    findings.held(
+        new CapacityFigures.Held(
+            result.present().mean(),
+            result.present().least(),
+            result.perSecond(),
+            result.all().response().millis(99)));
     return Math.max(edge.load(), CapacityTrials.FIRST);
+  }
+
+  /** Counted from when those are there who will be at a time. */
+  private LoadResult arrivals(Arena arena, String part, double rate, LoadSettings settings)
+      throws InterruptedException {
+    var lead = crowd.lead(lengths.lead());
+    var length = lead.plus(lengths.steady());
+    var plan = new Plan.Open(Schedule.steady(rate, length, options.seed()));
+    return arena.send(part, plan, settings.withLead(lead));
   }
 
   /** Pauses as long as there are connections for. */
@@ -185,9 +200,10 @@ final class Course {
 
   private double users(Arena arena, int users, Watching watching) throws InterruptedException {
     findings.part(String.format(Locale.ROOT, "%,d people", users));
-    var plan = new Plan.Closed(users, lengths.steady());
-    var result = arena.send("steady", plan, arena.settings());
-    steady(result, String.format(Locale.ROOT, "%,d people", users), watching);
+    var lead = Duration.ofSeconds(Math.min(Math.ceilDiv(users, 1_000), lengths.lead().toSeconds()));
+    var plan = new Plan.Closed(users, lead.plus(lengths.steady()));
+    var result = arena.send("steady", plan, arena.settings().withLead(lead));
+    steady(result, "steady run", watching);
     return crowd.rate(users);
   }
 
@@ -197,10 +213,9 @@ final class Course {
     for (var rate : rates) {
       var name = String.format(Locale.ROOT, "%,.1f visits a second", rate);
       findings.part(name);
-      var plan = new Plan.Open(Schedule.steady(rate, lengths.steady(), options.seed()));
       var part =
           rates.size() == 1 ? "steady" : String.format(Locale.ROOT, "steady-%02d", trials.size());
-      var result = arena.send(part, plan, settings(arena, rate));
+      var result = arrivals(arena, part, rate, settings(arena, rate));
       steady(result, name, watching);
       trials.add(Trial.of(rate, result));
     }
@@ -211,11 +226,13 @@ final class Course {
     return rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
-  private void steady(LoadResult result, String name, Watching watching) {
+  private void steady(LoadResult result, String run, Watching watching) {
     var voidBecause = ReportFigures.voidBecause(result, watching.disturbance(result));
     findings.steady(result, voidBecause);
     var limit = what.workload().thresholds().acceptable();
-    Promises.of(name, result, limit, voidBecause).forEach(findings::threshold);
+    Promises.of(Promises.name(run, result), result, limit, voidBecause)
+        .forEach(findings::threshold);
+    failures.coming(run, result);
   }
 
   /** As most tools measure, to show what they would have hidden. */

@@ -16,16 +16,20 @@ import java.util.Optional;
  * How many people a rate is: as many as arrive while one of them stays (Little's law).
  *
  * @param visit mean length of a visit, with whole pauses
+ * @param settled how long people come before nearly all are there who will be at a time
  * @param requests of one visit, in the mean
  */
-record Crowd(Duration visit, double requests) {
-  static final Crowd UNKNOWN = new Crowd(Duration.ZERO, 1);
+record Crowd(Duration visit, Duration settled, double requests) {
+  static final Crowd UNKNOWN = new Crowd(Duration.ZERO, Duration.ZERO, 1);
+
+  /** Leads are whole ones of this, so that the same seed makes the same run. */
+  private static final long LEAD_SECONDS = 5;
 
   /** Empty where nobody came to a good end. */
   static Optional<Crowd> of(LoadResult.Visits visits) {
     return visits.count() == 0
         ? Optional.empty()
-        : Optional.of(new Crowd(visits.mean(), visits.requests()));
+        : Optional.of(new Crowd(visits.mean(), visits.settled(), visits.requests()));
   }
 
   /** At a time, with so many visits a second. */
@@ -36,6 +40,15 @@ record Crowd(Duration visit, double requests) {
   /** Visits a second of so many people. */
   double rate(double people) {
     return seconds() == 0 ? people : people / seconds();
+  }
+
+  /** For how long people come before a run of them counts; none for who hardly stays. */
+  Duration lead(Duration most) {
+    if (settled.toSeconds() == 0) {
+      return Duration.ZERO;
+    }
+    var whole = Math.ceilDiv(settled.toMillis(), 1_000 * LEAD_SECONDS) * LEAD_SECONDS;
+    return Duration.ofSeconds(Math.min(whole, most.toSeconds()));
   }
 
   private double seconds() {

@@ -30,6 +30,14 @@ final class Failures {
     parts.add(new Part(name, result.errorShare()));
   }
 
+  /** What a run asked before it counted. */
+  void coming(String run, LoadResult result) {
+    var asked = result.lead().count();
+    if (asked > 0) {
+      parts.add(new Part(run + ", while people came", (double) result.lead().failures() / asked));
+    }
+  }
+
   /** A line for each part in which too much failed; one for all where none did. */
   List<Report.Threshold> thresholds() {
     var most = limit.errors();

@@ -128,8 +128,8 @@ final class Findings {
   }
 
   /** The most people that were there, each with a connection. */
-  void held(CapacityFigures.Level level) {
-    capacity = capacity.map(found -> found.withHeld(level));
+  void held(CapacityFigures.Held counted) {
+    capacity = capacity.map(found -> found.withHeld(counted));
   }
 
   /**
@@ -147,6 +147,7 @@ final class Findings {
             ReportFigures.generator(
                 result, ReportFigures.value(limits, OURS).orElse(Double.NaN), voidBecause));
     result.timeline().stream()
+        .filter(second -> second.second() >= 0)
         .mapToLong(second -> second.completed() - second.failed())
         .max()
         .ifPresent(most -> reached("the steady run, its best second", most));

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param warmUp before anything counts: a server just started is not the one that people meet
  * @param step of the search for the capacity
  * @param searches the median of so many counts
+ * @param lead before it, while people come, at most; whole seconds
  * @param steady the run whose latencies are shown
  * @param rounds of bursts
  * @param rung of a ladder
@@ -29,6 +30,7 @@ record Lengths(
     Duration warmUp,
     Duration step,
     int searches,
+    Duration lead,
     Duration steady,
     int rounds,
     Duration rung,
@@ -68,6 +70,7 @@ record Lengths(
                   ofSeconds(8),
                   ofSeconds(2),
                   1,
+                  ofSeconds(5),
                   ofSeconds(10),
                   5,
                   ofMillis(500),
@@ -82,6 +85,7 @@ record Lengths(
                   ofSeconds(20),
                   ofSeconds(7),
                   3,
+                  ofSeconds(60),
                   ofSeconds(90),
                   20,
                   ofSeconds(2),
@@ -100,11 +104,12 @@ record Lengths(
   /** Roughly, so that somebody may go and have a coffee. */
   Duration expected(ProofOptions options, int faults, Workload workload) {
     var search = step.plus(BETWEEN).multipliedBy(TRIALS + (searches - 1L) * LATER_TRIALS);
+    var run = steady.plus(lead.dividedBy(2)); // people of most workloads stay for seconds
     var loads =
         switch (options.amount()) {
-          case Amount.Search _ -> search.plus(steady);
-          case Amount.Users _ -> steady;
-          case Amount.Rates(var rates) -> steady.multipliedBy(rates.size());
+          case Amount.Search _ -> search.plus(run);
+          case Amount.Users _ -> run;
+          case Amount.Rates(var rates) -> run.multipliedBy(rates.size());
         };
     var all =
         START
@@ -143,6 +148,7 @@ record Lengths(
         warming,
         step,
         searches,
+        ofSeconds(Math.min(lead.toSeconds(), steadyRun.toSeconds())),
         steadyRun,
         rounds,
         rung,

@@ -10,6 +10,15 @@ import java.util.Locale;
 final class Promises {
   private Promises() {}
 
+  /** Such as "steady run, 8,004 people (7,861 at least)": those who were there, as counted. */
+  static String name(String run, LoadResult result) {
+    var present = result.present();
+    return present.mean() < 1
+        ? run
+        : String.format(
+            Locale.ROOT, "%s, %,.0f people (%,d at least)", run, present.mean(), present.least());
+  }
+
   /**
    * @param name of the run
    * @param voidBecause why this run's latencies may be the generator's: another run's do not excuse

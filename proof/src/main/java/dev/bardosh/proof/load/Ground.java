@@ -20,6 +20,7 @@ final class Ground {
   private final LinkedHashSet<Walk> waiting = new LinkedHashSet<>();
 
   private final LastFailures failures = new LastFailures();
+  private long present;
   private boolean closing;
   private boolean shut;
 
@@ -88,6 +89,20 @@ final class Ground {
 
   LastFailures failures() {
     return failures;
+  }
+
+  /** Somebody's visit begins. */
+  void came() {
+    present++;
+  }
+
+  void left() {
+    present--;
+  }
+
+  /** How many are there, whether they wait or pause. */
+  long present() {
+    return present;
   }
 
   void begun(Walk walk) {

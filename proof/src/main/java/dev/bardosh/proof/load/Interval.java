@@ -64,10 +64,14 @@ final class Interval {
 
   final Map<String, Tally> tallies = new HashMap<>();
   final Histogram lag = LatencyHistogram.histogram();
+  final Histogram stays = LatencyHistogram.histogram();
   long started;
   long visits;
   long visitNanos;
   long visitRequests;
+  long presentSum;
+  long presentTimes;
+  long presentLeast = Long.MAX_VALUE;
 
   Tally of(String name) {
     return tallies.computeIfAbsent(name, _ -> new Tally());
@@ -82,9 +86,13 @@ final class Interval {
   void clear() {
     tallies.values().forEach(Tally::clear);
     lag.reset();
+    stays.reset();
     started = 0;
     visits = 0;
     visitNanos = 0;
     visitRequests = 0;
+    presentSum = 0;
+    presentTimes = 0;
+    presentLeast = Long.MAX_VALUE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.bardosh.proof.load;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -48,6 +50,27 @@ public final class LatencyHistogram {
    */
   public double millis(double percentile) {
     return count() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /**
+   * If these are how long people stay, and they begin to come at a steady rate: after how long so
+   * large a share is there of those who will be there at a time. Zero of nothing.
+   *
+   * @param share 0 to 1
+   */
+  Duration settled(double share) {
+    var enough = share * count() * micros.getMean();
+    var left = 0.0;
+    var gone = 0L;
+    for (var stay : micros.recordedValues()) {
+      var value = stay.getValueIteratedTo();
+      gone += stay.getCountAtValueIteratedTo();
+      left += (double) value * stay.getCountAtValueIteratedTo();
+      if (left + (double) value * (count() - gone) >= enough) {
+        return Duration.of(value, ChronoUnit.MICROS);
+      }
+    }
+    return Duration.of(count() == 0 ? 0 : micros.getMaxValue(), ChronoUnit.MICROS);
   }
 
   /** In milliseconds; NaN of nothing. */

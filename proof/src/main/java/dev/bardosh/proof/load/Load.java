@@ -24,7 +24,7 @@ public final class Load implements AutoCloseable {
   private final Plan plan;
   private final LoadSettings settings;
   private final Consumer<Progress> progress;
-  private final Instant began = Instant.now();
+  private final Instant began;
   private final Client client;
   private final Recorder recorder;
   private final Ground ground;
@@ -33,11 +33,13 @@ public final class Load implements AutoCloseable {
   private final LinkedBlockingQueue<Runnable> bookings = new LinkedBlockingQueue<>();
   private final CompletableFuture<LoadResult> result = new CompletableFuture<>();
   private final long length;
+  private final long lead;
   private volatile @Nullable Meter meter;
   private volatile OptionalLong waitingSince = OptionalLong.empty();
   private long start;
   private long ticked;
   private double keptUp = 1;
+  private boolean counting;
   private boolean finished;
 
   private Load(
@@ -51,7 +53,11 @@ public final class Load implements AutoCloseable {
     this.settings = settings;
     this.progress = progress;
     this.length = length(plan).toNanos();
-    this.ledger = new SecondBooks(settings.histograms(), began.toEpochMilli());
+    var lead = settings.lead();
+    this.lead = lead.toNanos();
+    this.began = Instant.now().plus(lead);
+    this.ledger =
+        new SecondBooks(settings.histograms(), (int) lead.toSeconds(), began.toEpochMilli());
     this.client = new Client(destination, settings);
     this.recorder = new Recorder(interval -> bookings.add(() -> book(interval)));
     this.ground = new Ground(client, settings, recorder, witness, this::broke);
@@ -136,7 +142,7 @@ public final class Load implements AutoCloseable {
 
   /** What was found by the last whole second. */
   public LoadResult soFar() {
-    return found(true, 0, 0, Duration.ofSeconds(ledger.seconds().size()));
+    return found(true, 0, 0, ledger.counted());
   }
 
   /**
@@ -178,6 +184,9 @@ public final class Load implements AutoCloseable {
     ground.expire(now - settings.timeout().toNanos());
     waitingSince = ground.waitingSince();
     var elapsed = now - start;
+    if (elapsed >= lead) {
+      count();
+    }
     if (elapsed >= length && !ground.closing()) {
       keptUp = plan instanceof Plan.Open ? share(recorder.completed(), due()) : 1;
       ground.close();
@@ -191,6 +200,19 @@ public final class Load implements AutoCloseable {
       finish(false);
     } else {
       ground.at(start + (ticked + 1) * TICK_NANOS, this::tick);
+    }
+  }
+
+  /** Everybody is there: from now on it is measured. */
+  private void count() {
+    var coming = meter;
+    if (!counting && lead > 0 && coming != null) {
+      meter = new Meter(Thread.currentThread().threadId());
+      coming.close();
+    }
+    counting = true;
+    if (!ground.closing()) {
+      recorder.present(ground.present());
     }
   }
 
@@ -211,7 +233,7 @@ public final class Load implements AutoCloseable {
     var cutOff = ground.abandon();
     recorder.handOn();
     var neverStarted = model.kept();
-    var took = Duration.ofNanos(System.nanoTime() - start);
+    var took = Duration.ofNanos(Math.max(0, System.nanoTime() - start - lead));
     bookings.add(
         () -> {
           ledger.close();
@@ -273,6 +295,8 @@ public final class Load implements AutoCloseable {
         cutOff,
         ledger.requests(),
         all,
+        ledger.coming(),
+        ledger.present(),
         ledger.seconds(),
         ledger.visits(),
         neverStarted,

@@ -11,10 +11,14 @@ import java.util.TreeMap;
 /**
  * What a run found.
  *
+ * @param began when counting began: after the lead, if there was one
+ * @param length of what was counted
  * @param partial broken off before its end
  * @param cutOff requests that were still waiting when it was broken off; they count as nothing
  * @param requests by name
  * @param all of them together
+ * @param lead what was asked while people were still coming; in nothing else
+ * @param present how many were there while it was counted
  * @param visits that came to their end well
  * @param neverStarted arrivals that no connection was left for until the end; they are failures
  * @param keptUp share of what was due by the end of an open plan that was done by then, 0 to 1;
@@ -30,6 +34,8 @@ public record LoadResult(
     long cutOff,
     Map<String, RequestCounts> requests,
     RequestCounts all,
+    RequestCounts lead,
+    Presence present,
     List<Second> timeline,
     Visits visits,
     long neverStarted,
@@ -41,10 +47,20 @@ public record LoadResult(
    * Visits in which nothing failed.
    *
    * @param mean length of one, its pauses taken whole whatever the pace; zero where there was none
+   * @param settled after how long of steady arrivals 99 of 100 are there who will be at a time
    * @param requests of one, in the mean
    */
-  public record Visits(long count, Duration mean, double requests) {
-    public static final Visits NONE = new Visits(0, Duration.ZERO, 1);
+  public record Visits(long count, Duration mean, Duration settled, double requests) {
+    public static final Visits NONE = new Visits(0, Duration.ZERO, Duration.ZERO, 1);
+  }
+
+  /**
+   * People at a time: with a visit under way, whether they wait or pause.
+   *
+   * @param mean over time
+   */
+  public record Presence(double mean, long least) {
+    public static final Presence NONE = new Presence(0, 0);
   }
 
   public LoadResult {

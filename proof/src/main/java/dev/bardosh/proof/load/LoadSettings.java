@@ -14,10 +14,17 @@ import java.util.Optional;
  * @param connections at most so many visits at a time in an open plan; who comes then waits
  * @param largestBody of an answer in bytes; a larger one is cut off and counts as a failure
  * @param pace what becomes of each pause, such as 0.1 for a tenth; 1 leaves it
+ * @param lead whole seconds at the beginning in which people come and nothing counts, or a run
+ *     would be measured that most of its people are not at yet
  * @param histograms a folder for {@code response.hlog} and {@code service.hlog}
  */
 public record LoadSettings(
-    Duration timeout, int connections, int largestBody, double pace, Optional<Path> histograms) {
+    Duration timeout,
+    int connections,
+    int largestBody,
+    double pace,
+    Duration lead,
+    Optional<Path> histograms) {
   private static final int CONNECTIONS = 10_000;
 
   /** Files that a process holds open besides connections: jars, logs, histories. */
@@ -27,27 +34,39 @@ public record LoadSettings(
     if (!timeout.isPositive() || connections < 1 || largestBody < 0 || !(pace >= 0)) {
       throw new IllegalArgumentException("a time and room for at least one connection are needed");
     }
+    if (lead.isNegative() || lead.toNanosPart() > 0) {
+      throw new IllegalArgumentException("a lead is of whole seconds, not " + lead);
+    }
   }
 
   public static LoadSettings usual() {
     return new LoadSettings(
-        Duration.ofSeconds(30), affordableConnections(), 1 << 20, 1, Optional.empty());
+        Duration.ofSeconds(30),
+        affordableConnections(),
+        1 << 20,
+        1,
+        Duration.ZERO,
+        Optional.empty());
   }
 
   public LoadSettings withTimeout(Duration length) {
-    return new LoadSettings(length, connections, largestBody, pace, histograms);
+    return new LoadSettings(length, connections, largestBody, pace, lead, histograms);
   }
 
   public LoadSettings withConnections(int most) {
-    return new LoadSettings(timeout, most, largestBody, pace, histograms);
+    return new LoadSettings(timeout, most, largestBody, pace, lead, histograms);
   }
 
   public LoadSettings withPace(double factor) {
-    return new LoadSettings(timeout, connections, largestBody, factor, histograms);
+    return new LoadSettings(timeout, connections, largestBody, factor, lead, histograms);
+  }
+
+  public LoadSettings withLead(Duration coming) {
+    return new LoadSettings(timeout, connections, largestBody, pace, coming, histograms);
   }
 
   public LoadSettings withHistograms(Path folder) {
-    return new LoadSettings(timeout, connections, largestBody, pace, Optional.of(folder));
+    return new LoadSettings(timeout, connections, largestBody, pace, lead, Optional.of(folder));
   }
 
   private static int affordableConnections() {

@@ -75,6 +75,14 @@ final class Recorder {
     current.visits++;
     current.visitNanos += nanos;
     current.visitRequests += requests;
+    LatencyHistogram.record(current.stays, nanos);
+  }
+
+  /** So many are there at this moment; asked at moments evenly apart. */
+  void present(long people) {
+    current.presentSum += people;
+    current.presentTimes++;
+    current.presentLeast = Math.min(current.presentLeast, people);
   }
 
   void lag(long nanos) {

@@ -20,37 +20,62 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /** Adds up the seconds of a run and writes their histograms down. */
 final class SecondBooks implements AutoCloseable {
+  /** The last of a hundred may stay for hours. */
+  private static final double NEARLY_ALL = 0.99;
+
   private final Map<String, Tally> tallies = new HashMap<>();
   private final Tally all = new Tally();
+  private final Tally coming = new Tally();
   private final Histogram lag = LatencyHistogram.histogram();
   private long visits;
   private long visitNanos;
   private long visitRequests;
+  private final Histogram stays = LatencyHistogram.histogram();
+  private long presentSum;
+  private long presentTimes;
+  private long presentLeast = Long.MAX_VALUE;
+  private final int lead;
   private final List<Second> seconds = new ArrayList<>();
   private final Optional<Log> response;
   private final Optional<Log> service;
 
-  SecondBooks(Optional<Path> folder, long beganMillis) {
+  /**
+   * @param lead seconds at the beginning that do not count
+   * @param beganMillis when those that count began
+   */
+  SecondBooks(Optional<Path> folder, int lead, long beganMillis) {
+    this.lead = lead;
     response = folder.map(path -> new Log(path, "response", beganMillis));
     service = folder.map(path -> new Log(path, "service", beganMillis));
   }
 
   synchronized Second add(Interval interval) {
     var sum = interval.all();
+    var number = seconds.size() - lead;
+    if (number < 0) {
+      coming.add(sum);
+    } else {
+      count(number, interval, sum);
+    }
+    var second = second(number, interval.started, sum);
+    seconds.add(second);
+    return second;
+  }
+
+  private void count(int number, Interval interval, Tally sum) {
     all.add(sum);
     lag.add(interval.lag);
     visits += interval.visits;
     visitNanos += interval.visitNanos;
     visitRequests += interval.visitRequests;
+    stays.add(interval.stays);
+    presentSum += interval.presentSum;
+    presentTimes += interval.presentTimes;
+    presentLeast = Math.min(presentLeast, interval.presentLeast);
     interval.tallies.forEach(
         (name, tally) -> tallies.computeIfAbsent(name, _ -> new Tally()).add(tally));
-    response.ifPresent(
-        log -> interval.tallies.forEach((n, t) -> log.add(seconds.size(), n, t.response)));
-    service.ifPresent(
-        log -> interval.tallies.forEach((n, t) -> log.add(seconds.size(), n, t.service)));
-    var second = second(seconds.size(), interval.started, sum);
-    seconds.add(second);
-    return second;
+    response.ifPresent(log -> interval.tallies.forEach((n, t) -> log.add(number, n, t.response)));
+    service.ifPresent(log -> interval.tallies.forEach((n, t) -> log.add(number, n, t.service)));
   }
 
   private static Second second(int number, long started, Tally sum) {
@@ -80,7 +105,26 @@ final class SecondBooks implements AutoCloseable {
     return visits == 0
         ? LoadResult.Visits.NONE
         : new LoadResult.Visits(
-            visits, Duration.ofNanos(visitNanos / visits), (double) visitRequests / visits);
+            visits,
+            Duration.ofNanos(visitNanos / visits),
+            LatencyHistogram.of(stays).settled(NEARLY_ALL),
+            (double) visitRequests / visits);
+  }
+
+  synchronized LoadResult.Presence present() {
+    return presentTimes == 0
+        ? LoadResult.Presence.NONE
+        : new LoadResult.Presence((double) presentSum / presentTimes, presentLeast);
+  }
+
+  /** What was asked before anything counted. */
+  synchronized RequestCounts coming() {
+    return coming.figures();
+  }
+
+  /** How much of the time that counts is over. */
+  synchronized Duration counted() {
+    return Duration.ofSeconds(Math.max(0, seconds.size() - lead));
   }
 
   synchronized List<Second> seconds() {

@@ -19,6 +19,7 @@ final class Walk implements Connection.Receiver {
   private int requests;
   private long lasted;
   private boolean failed;
+  private boolean here;
   private boolean unreachable;
 
   /**
@@ -40,6 +41,10 @@ final class Walk implements Connection.Receiver {
 
   /** Goes on until an answer or a time has to be waited for. */
   void go() {
+    if (!here) {
+      here = true;
+      ground.came();
+    }
     while (!ground.closing() || requests == 0) {
       switch (visit.next()) {
         case Next.Send send -> {
@@ -56,11 +61,16 @@ final class Walk implements Connection.Receiver {
         }
         case Next.Done _ -> {
           end();
-          over.accept(this);
+          leave();
           return;
         }
       }
     }
+    leave();
+  }
+
+  private void leave() {
+    ground.left();
     over.accept(this);
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param acceptable the highest load within the thresholds; where that is only a lower bound, the
  *     least that any search found
  * @param critical the lowest at which it is of use no more; empty where that was not reached
- * @param held what the steady run had, where it had whole pauses and so a connection for each
+ * @param held what the steady run had, counted, where it had whole pauses and so a connection for
+ *     each
  * @param lowerBound whether the server may carry more than is said to be acceptable
  * @param person in a sentence: how long one stays, pauses and how often he asks; without it a
  *     number of people says nothing
@@ -22,7 +23,7 @@ public record CapacityFigures(
     Optional<Level> optimal,
     Optional<Level> acceptable,
     Optional<Level> critical,
-    Optional<Level> held,
+    Optional<Held> held,
     boolean lowerBound,
     String person,
     String how,
@@ -49,6 +50,24 @@ public record CapacityFigures(
   }
 
   /**
+   * Who was there while a run was measured, as counted then.
+   *
+   * @param people at a time, in the mean
+   * @param least of them at any moment
+   * @param perSecond requests
+   */
+  public record Held(double people, double least, double perSecond, double p99Millis) {
+    String crowd() {
+      return people < 1
+          ? Words.perSecond(perSecond)
+          : "%s at a time (%s at least)"
+              .formatted(
+                  Words.count(Math.round(people), "person", "people"),
+                  Words.number(Math.floor(least)));
+    }
+  }
+
+  /**
    * @param offeredPerSecond requests that were due
    * @param completedPerSecond requests that were answered
    * @param errorShare 0 to 1
@@ -67,12 +86,12 @@ public record CapacityFigures(
     steps = List.copyOf(steps);
   }
 
-  public CapacityFigures withHeld(Level level) {
+  public CapacityFigures withHeld(Held counted) {
     return new CapacityFigures(
         optimal,
         acceptable,
         critical,
-        Optional.of(level),
+        Optional.of(counted),
         lowerBound,
         person,
         how,

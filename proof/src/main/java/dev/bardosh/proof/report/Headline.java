@@ -42,9 +42,14 @@ record Headline(String what, String figure, String detail) {
                     carried(capacity),
                     "%soptimal %s, critical %s"
                         .formatted(
-                            capacity.held().map(level -> "held " + people(level) + ", ").orElse(""),
+                            capacity.held().map(Headline::held).orElse(""),
                             capacity.optimal().map(Headline::people).orElse("not found"),
                             capacity.critical().map(Headline::people).orElse("not reached"))));
+  }
+
+  private static String held(CapacityFigures.Held held) {
+    var level = new CapacityFigures.Level(held.people(), held.perSecond(), held.p99Millis());
+    return "held " + people(level) + ", ";
   }
 
   private static String carried(CapacityFigures capacity) {

@@ -51,12 +51,20 @@ final class Sections {
                         figure(each.level().map(CapacityFigures.Level::p99Millis), "ms"),
                         each.meaning())))
         .text(capacity.person() + " " + capacity.how())
+        .text(capacity.held().map(Sections::held).orElse(""))
         .text(
             capacity.saturatedFirst().isBlank()
                 ? ""
                 : "What gave out first: " + capacity.saturatedFirst())
         .chart(Charts.capacity(capacity), steps(capacity))
         .under("How many people");
+  }
+
+  private static String held(CapacityFigures.Held held) {
+    return "In the steady run %s were there, counted from when all had come, each with a connection"
+            .formatted(held.crowd())
+        + " and whole pauses: %s, p99 %s."
+            .formatted(Words.perSecond(held.perSecond()), Words.millis(held.p99Millis()));
   }
 
   private static Table steps(CapacityFigures capacity) {

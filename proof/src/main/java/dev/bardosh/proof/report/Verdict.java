@@ -158,9 +158,9 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   }
 
   /** So many were there, each with a connection and with whole pauses. */
-  private static String held(CapacityFigures.Level level) {
+  private static String held(CapacityFigures.Held held) {
     return "; %s, a connection each, were served with a p99 of %s"
-        .formatted(level.crowd(), Words.millis(level.p99Millis()));
+        .formatted(held.crowd(), Words.millis(held.p99Millis()));
   }
 
   private static String answered(Report report) {
