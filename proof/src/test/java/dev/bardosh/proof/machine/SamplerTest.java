@@ -29,7 +29,7 @@ class SamplerTest {
     try (var sampler = Sampler.start(List.of(flickering), NOON)) {
       Eventually.until("three looks", () -> looks.get() >= 3);
       Eventually.until("and told", () -> light(sampler).size() >= 3);
-      assertThat(light(sampler)).startsWith(1.0, Double.NaN, 3.0);
+      assertThat(light(sampler)).containsSubsequence(1.0, Double.NaN, 3.0).doesNotContain(2.0);
       assertThat(sampler.samples().begun()).isEqualTo(NOON);
     }
   }
@@ -46,7 +46,7 @@ class SamplerTest {
         };
     try (var sampler = Sampler.start(List.of(stumbling), NOON)) {
       Eventually.until("the second look", () -> light(sampler).size() >= 2);
-      assertThat(light(sampler)).startsWith(Double.NaN, 2.0);
+      assertThat(light(sampler)).containsSubsequence(Double.NaN, 2.0).doesNotContain(1.0);
     }
   }
 
