@@ -333,38 +333,6 @@ class CheckerTest {
   }
 
   @Test
-  void morePeopleThanFilesMayBeOpen() throws Exception {
-    try (var history = history()) {
-      for (var round = 0; round < 2; round++) {
-        for (var person = 0; person < 5_000; person++) {
-          history.invoke(person, hold("of-" + person + "-" + round));
-        }
-      }
-      assertThat(history.trouble()).isEmpty();
-    }
-    assertThat(check().tallies().getFirst().asked()).isEqualTo(10_000);
-  }
-
-  @Test
-  void aFileThatCannotBeWrittenIsTold() throws IOException {
-    Files.createDirectories(folder.resolve("person-00001.log"));
-    try (var history = history()) {
-      history.invoke(1, hold("x"));
-      assertThat(history.trouble()).isPresent();
-    }
-  }
-
-  @Test
-  void linesAreThereBeforeAnythingIsSent() throws IOException {
-    try (var history = history()) {
-      history.invoke(1, hold("x"));
-      assertThat(Files.readString(folder.resolve("person-00001.log")))
-          .startsWith("2026-03-02T12:00:00Z\tinvoke\thold\tx\t0\t")
-          .endsWith("\n");
-    }
-  }
-
-  @Test
   void aSecondHistoryGoesOnWhereTheFirstWasCutOff() throws Exception {
     try (var history = history()) {
       told(history, 1, "before", "ok");
