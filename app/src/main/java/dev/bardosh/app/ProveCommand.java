@@ -144,7 +144,8 @@ final class ProveCommand implements Callable<Integer> {
 
   private Proof proof(Case what, Path folder) {
     try {
-      return new Proof(what, options(folder), spec.commandLine().getErr());
+      return new Proof(
+          what, options(folder), spec.commandLine().getOut(), spec.commandLine().getErr());
     } catch (IllegalArgumentException wrong) {
       throw usage(String.valueOf(wrong.getMessage()));
     }

@@ -42,7 +42,8 @@ class ProveCommandTest {
         .singleElement()
         .satisfies(fault -> assertThat(fault.survived()).as(fault.toString()).isTrue());
     assertThat(finished.exitCode()).isEqualTo(report.verdict().outcome() == Outcome.PASSED ? 0 : 1);
-    assertThat(finished.err()).contains(report.verdict().outcome().toString());
+    assertThat(finished.out()).startsWith(report.verdict().outcome().toString());
+    assertThat(finished.err()).contains("Proving parking").doesNotContain("\u001b");
     assertThat(List.of("index.html", "report.md", "junit.xml", "histograms/steady/response.hlog"))
         .allSatisfy(file -> assertThat(folder.resolve(file)).isNotEmptyFile());
     assertNothingIsLeft();

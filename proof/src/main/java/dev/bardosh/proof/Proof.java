@@ -26,17 +26,20 @@ public final class Proof {
 
   private final Case what;
   private final ProofOptions options;
+  private final PrintWriter out;
   private final Terminal terminal;
 
   /**
-   * @param out where it says what it does
+   * @param out for the summary at its end
+   * @param err where it says what it does
    * @throws IllegalArgumentException if the options name a fault that there is none of, or load may
    *     not be sent to the server
    */
-  public Proof(Case what, ProofOptions options, PrintWriter out) {
+  public Proof(Case what, ProofOptions options, PrintWriter out, PrintWriter err) {
     this.what = what;
     this.options = options;
-    this.terminal = new Terminal(out, watched());
+    this.out = out;
+    this.terminal = new Terminal(err, Terminal.at(Terminal.ERRORS));
     Breaking.check(options);
     if (what.source() instanceof Case.Source.Elsewhere(var server, var owned)) {
       check(server.url(), owned);
@@ -49,11 +52,6 @@ public final class Proof {
     } catch (Destination.Refused refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
-  }
-
-  private static boolean watched() {
-    var console = System.console();
-    return console != null && console.isTerminal();
   }
 
   /** Returns when the report is written. A signal ends it early, with a report all the same. */
@@ -148,8 +146,9 @@ public final class Proof {
     terminal.end();
     try {
       var page = ReportFolder.write(report, options.output());
-      var coloured = Summary.coloured(watched(), System.getenv());
-      terminal.say(Summary.of(report, coloured, page.toString()));
+      var coloured = Summary.coloured(Terminal.at(Terminal.OUTPUT), System.getenv());
+      out.println(Summary.of(report, coloured, page.toString()));
+      out.flush();
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "the report cannot be written: " + FileTrouble.of(options.output(), failed), failed);

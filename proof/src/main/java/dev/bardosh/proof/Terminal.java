@@ -1,13 +1,21 @@
 package dev.bardosh.proof;
 
 import dev.bardosh.proof.load.Progress;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Says what is being done: one line that changes, where a person watches, else a line a part. */
 final class Terminal {
   private static final String CLEAR = "\r\u001b[K";
+
+  /** Where this process writes its results, and everything else. */
+  static final Path OUTPUT = Path.of("/proc/self/fd/1");
+
+  static final Path ERRORS = Path.of("/proc/self/fd/2");
 
   private final PrintWriter out;
   private final boolean watched;
@@ -20,6 +28,20 @@ final class Terminal {
   Terminal(PrintWriter out, boolean watched) {
     this.out = out;
     this.watched = watched;
+  }
+
+  /**
+   * Whether a person's terminal is there. The JDK tells only whether there is one at standard input
+   * and output together.
+   *
+   * @param descriptor one of the two above; where there is no such file nobody is said to watch
+   */
+  static boolean at(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().matches("/dev/(pts/|tty|console).*");
+    } catch (IOException untold) {
+      return false;
+    }
   }
 
   /** A part begins. */

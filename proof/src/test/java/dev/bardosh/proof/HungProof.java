@@ -29,7 +29,7 @@ public final class HungProof {
             Optional.empty(),
             "");
     var out = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    new Proof(what, options(Path.of(words[0])), out).run();
+    new Proof(what, options(Path.of(words[0])), out, out).run();
   }
 
   private static Launch never() {

@@ -52,7 +52,8 @@ class ProofTest {
       """;
 
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
-  private final StringWriter said = new StringWriter();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private HttpServer server;
   private volatile boolean forgetful;
 
@@ -99,7 +100,7 @@ class ProofTest {
     var report = prove("well", Optional.empty());
     assertThat(report.verdict().reasons())
         .allSatisfy(reason -> assertThat(reason).containsAnyOf("p99", "generator"));
-    assertThat(said.toString())
+    assertThat(err.toString())
         .containsSubsequence("warming up", "measuring what this machine can do");
     assertThat(report.audit().orElseThrow().kinds())
         .singleElement()
@@ -111,8 +112,15 @@ class ProofTest {
     forgetful = true;
     var report = prove("well", Optional.empty());
     assertThat(report.verdict().outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(said.toString()).contains("FAILED  Not to be relied on", "lost");
+    assertThat(out.toString())
+        .startsWith("FAILED  Not to be relied on")
+        .contains("lost")
+        .doesNotContain("Proving");
+    assertThat(err.toString()).contains("Proving notes").doesNotContain("FAILED", "\u001b");
     assertThat(folder.resolve("junit.xml")).content().contains("the verdict", "<failure");
+    assertThat(report.notes())
+        .anySatisfy(
+            note -> assertThat(note).contains("memory grew in the sessions could not be checked"));
   }
 
   /** In a burst, where no steady figure shows it; and a fault that somebody asked for by name. */
@@ -141,7 +149,7 @@ class ProofTest {
             new Case.Source.Elsewhere(new External(url, Optional.empty()), false),
             Optional.empty(),
             "");
-    new Proof(notes, options(faults), new PrintWriter(said)).run();
+    new Proof(notes, options(faults), new PrintWriter(out), new PrintWriter(err)).run();
     return Json.read(Files.readString(folder.resolve("report.json")));
   }
 
@@ -150,7 +158,7 @@ class ProofTest {
         ProofOptions.Size.QUICK,
         new ProofOptions.Amount.Rates(List.of(20.0)),
         Optional.of(Duration.ofSeconds(1)),
-        Optional.empty(),
+        Optional.of(Duration.ofSeconds(1)),
         1,
         faults.or(() -> Optional.of(List.of("none"))),
         OptionalInt.empty(),
