@@ -18,8 +18,9 @@ class VerdictTest {
             new Verdict(
                 Outcome.PASSED,
                 "Carries 3,250 requests a second, as 6,825 people at a time would send, with a p99 of"
-                    + " 44 ms; 3,400 people at a time (3,312 at least), a connection each, were served with a p99 of"
-                    + " 23 ms; 60 faults lost nothing of 47,402 writes; not checked: cancellation.",
+                    + " 44 ms; 3,400 people at a time (3,312 at least), a connection each, were"
+                    + " served with a p99 of 23 ms; 60 faults lost nothing of 47,402 writes; not"
+                    + " checked: cancellation.",
                 List.of()));
   }
 
