@@ -6,7 +6,6 @@ import dev.bardosh.parking.search.SpotSearch.Asked;
 import dev.bardosh.parking.search.SpotSearch.Found;
 import dev.bardosh.parking.spot.ListedSpot;
 import dev.bardosh.parking.spot.Place;
-import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
@@ -14,7 +13,7 @@ import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
-import dev.bardosh.platform.pages.Variant;
+import dev.bardosh.platform.pages.SharedPage;
 import dev.bardosh.platform.pages.View;
 import dev.bardosh.platform.pages.Views;
 import java.time.Duration;
@@ -44,10 +43,7 @@ public final class FindPages {
   private final Maps maps;
   private final SpotSearch search;
   private final Whereabouts whereabouts;
-  private final Cache<Remembered, Reply> pages;
-
-  /** What a page for somebody who is signed out depends on, while no time is asked about. */
-  private record Remembered(Map<String, List<String>> query, Variant variant) {}
+  private final SharedPage<Map<String, List<String>>> pages;
 
   public FindPages(
       Views views,
@@ -60,12 +56,14 @@ public final class FindPages {
     this.maps = maps;
     this.search = search;
     this.whereabouts = new Whereabouts(db, geocoder);
-    this.pages = caches.replies("parking.find-pages", MOST_BYTES, LIFE);
-    search.onChange(pages::clear);
+    this.pages =
+        new SharedPage<>(
+            caches, "parking.find-pages", MOST_BYTES, LIFE, FindPages::shared, this::render);
+    search.onChange(pages::forget);
   }
 
   public List<Route> routes() {
-    return List.of(Route.get(PATH).anyone().cached(this::remembered, this::page));
+    return List.of(pages.at(PATH));
   }
 
   /**
@@ -104,22 +102,12 @@ public final class FindPages {
     }
   }
 
-  private Optional<Reply> remembered(Request request) {
-    return isShared(request) ? pages.find(key(request)) : Optional.empty();
-  }
-
-  private Reply page(Request request) throws Exception {
-    return isShared(request) ? pages.get(key(request), () -> render(request)) : render(request);
-  }
-
-  private static boolean isShared(Request request) {
-    return request.actor().isEmpty()
-        && !request.query().containsKey("from")
-        && !request.query().containsKey("to");
-  }
-
-  private static Remembered key(Request request) {
-    return new Remembered(request.query(), Variant.of(request));
+  /** A time that is asked about makes the page one of this moment. */
+  private static Optional<Map<String, List<String>>> shared(Request request) {
+    var query = request.query();
+    return query.containsKey("from") || query.containsKey("to")
+        ? Optional.empty()
+        : Optional.of(query);
   }
 
   private Reply render(Request request) throws Exception {

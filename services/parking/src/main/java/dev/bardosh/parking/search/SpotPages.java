@@ -12,7 +12,6 @@ import dev.bardosh.parking.search.SpotSearch.Asked;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
-import dev.bardosh.platform.cache.Cache;
 import dev.bardosh.platform.cache.Caches;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Fields;
@@ -23,7 +22,7 @@ import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.pages.BarChart;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
-import dev.bardosh.platform.pages.Variant;
+import dev.bardosh.platform.pages.SharedPage;
 import dev.bardosh.platform.pages.View;
 import dev.bardosh.platform.pages.Views;
 import java.time.Duration;
@@ -51,9 +50,7 @@ public final class SpotPages {
   private final Db db;
   private final SpotSearch search;
   private final Insights insights;
-  private final Cache<Remembered, Reply> pages;
-
-  private record Remembered(SpotId spot, Variant variant) {}
+  private final SharedPage<SpotId> pages;
 
   public SpotPages(
       Views views,
@@ -68,8 +65,10 @@ public final class SpotPages {
     this.db = db;
     this.search = search;
     this.insights = insights;
-    this.pages = caches.replies("parking.spot-pages-shown", MOST_BYTES, LIFE);
-    details.onChange(pages::clear);
+    this.pages =
+        new SharedPage<>(
+            caches, "parking.spot-pages-shown", MOST_BYTES, LIFE, SpotPages::shared, this::render);
+    details.onChange(pages::forget);
   }
 
   public static String path(SpotId id) {
@@ -77,7 +76,7 @@ public final class SpotPages {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get(PATH + "/{id}").anyone().cached(this::remembered, this::page));
+    return List.of(pages.at(PATH + "/{id}"));
   }
 
   /**
@@ -98,20 +97,8 @@ public final class SpotPages {
       boolean own,
       Maps.Map map) {}
 
-  private Optional<Reply> remembered(Request request) {
-    return isShared(request) ? pages.find(key(request)) : Optional.empty();
-  }
-
-  private Reply page(Request request) throws Exception {
-    return isShared(request) ? pages.get(key(request), () -> render(request)) : render(request);
-  }
-
-  private static boolean isShared(Request request) {
-    return request.actor().isEmpty() && request.query().isEmpty();
-  }
-
-  private static Remembered key(Request request) {
-    return new Remembered(id(request), Variant.of(request));
+  private static Optional<SpotId> shared(Request request) {
+    return request.query().isEmpty() ? Optional.of(id(request)) : Optional.empty();
   }
 
   private static SpotId id(Request request) {
