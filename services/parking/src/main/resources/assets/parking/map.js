@@ -150,7 +150,7 @@
       label.textContent = length(ring, words(box));
       L.marker([center[0] + ring / 111320, center[1]], {
         icon: L.divIcon({ className: 'ring-label', html: label, iconSize: [60, 16] }),
-        interactive: false, keyboard: false, zIndexOffset: 2000
+        interactive: false, keyboard: false, zIndexOffset: -2000
       }).addTo(map);
     });
   }

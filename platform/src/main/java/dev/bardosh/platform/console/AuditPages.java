@@ -13,6 +13,7 @@ import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Site;
 import dev.bardosh.platform.pages.View;
 import dev.bardosh.platform.pages.Views;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,7 @@ final class AuditPages {
     /** What was and what is now, one thing after the other. */
     static List<Detail> details(View v, Entry entry) {
       return detail(entry).properties().stream()
+          .sorted(Comparator.comparing(each -> each.getKey().equals("after")))
           .map(each -> new Detail(v.say("audit.detail." + each.getKey()), text(each.getValue())))
           .toList();
     }
