@@ -14,6 +14,9 @@ record Tries(List<Trial> trials) {
   /** One try within so much of a limit is clearly within it. */
   private static final int CLEARLY = 2;
 
+  /** One try of which less was done is clearly beyond it, unless the generator may be why. */
+  private static final double OVERWHELMED = 0.9;
+
   private static final int MOST = 3;
 
   Tries {
@@ -39,10 +42,15 @@ record Tries(List<Trial> trials) {
   boolean settled(Threshold limit) {
     var first = trials.getFirst();
     return switch (trials.size()) {
-      case 1 -> within(first, clearly(limit)) || first.side(limit) instanceof Side.Beyond;
+      case 1 -> within(first, clearly(limit)) || overwhelmed(first, limit);
       case MOST -> true;
       default -> trials.stream().allMatch(trial -> within(trial, limit) == within(first, limit));
     };
+  }
+
+  /** A moment in which all stood still leaves less behind than a load that is too much. */
+  private static boolean overwhelmed(Trial trial, Threshold limit) {
+    return trial.side(limit) instanceof Side.Beyond && trial.keptUp() < OVERWHELMED;
   }
 
   private static Threshold clearly(Threshold limit) {

@@ -168,6 +168,21 @@ class CapacitySearchTest {
   }
 
   @Test
+  void oneBadMomentTurnsNobodyAway() throws InterruptedException {
+    var tried = new AtomicInteger();
+    var found =
+        CapacitySearch.find(
+            THRESHOLDS,
+            RATES,
+            1,
+            load ->
+                tried.incrementAndGet() == 3
+                    ? trial(load, 400, 0, 0.95, List.of())
+                    : queue(load, 1_000));
+    near(found.acceptable().load(), 950);
+  }
+
+  @Test
   void aTryThatIsJustWithinIsTriedAgain() throws InterruptedException {
     var tries = new HashMap<Double, Integer>();
     var found =
