@@ -47,7 +47,7 @@ final class SpotForm {
         Form.empty()
             .put("spotName", spot.name())
             .put("spotAddress", spot.address())
-            .put("spotPlace", spot.place().text().replace(",", ", "))
+            .put("spotPlace", spot.place().spaced())
             .put("spotKind", spot.kind().label())
             .put("bays", Integer.toString(spot.capacity()))
             .put("accessibleBays", some(spot.accessibleBays()))

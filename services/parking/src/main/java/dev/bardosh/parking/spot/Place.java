@@ -47,6 +47,11 @@ public record Place(double lat, double lng) {
     return text(lat) + "," + text(lng);
   }
 
+  /** The same with a blank, at which a line may break. */
+  public String spaced() {
+    return text(lat) + ", " + text(lng);
+  }
+
   private static String text(double degrees) {
     var rounded = BigDecimal.valueOf(degrees).setScale(7, RoundingMode.HALF_EVEN);
     return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros()).toPlainString();
