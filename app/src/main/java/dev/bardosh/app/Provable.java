@@ -131,12 +131,19 @@ final class Provable {
     return command;
   }
 
-  /** Agents and debuggers watch one process, and what keeps a proof alive is not for a server. */
+  /**
+   * Agents and debuggers watch one process; the others are a proof's own, as the launcher gives.
+   */
   static boolean isKept(String option) {
-    return !option.equals("-XX:-ExitOnOutOfMemoryError")
-        && !option.startsWith("-javaagent")
-        && !option.startsWith("-agentlib")
-        && !option.startsWith("-agentpath");
+    return Stream.of(
+            "-javaagent",
+            "-agentlib",
+            "-agentpath",
+            "-XX:-ExitOnOutOfMemoryError",
+            "-XX:MaxHeapSize=",
+            "-XX:NewSize=",
+            "-XX:MaxNewSize=")
+        .noneMatch(option::startsWith);
   }
 
   private static String inForce(Settings settings) {

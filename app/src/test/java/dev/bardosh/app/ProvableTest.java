@@ -11,6 +11,7 @@ class ProvableTest {
     assertThat(Provable.isKept("-XX:+ExitOnOutOfMemoryError")).isTrue();
     assertThat(Provable.isKept("-Xmx256m")).isTrue();
     assertThat(Provable.isKept("-XX:-ExitOnOutOfMemoryError")).isFalse();
+    assertThat(Provable.isKept("-XX:MaxHeapSize=208m")).isFalse();
     assertThat(Provable.isKept("-javaagent:some.jar")).isFalse();
   }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
  * others: whoever wants all of them goes through one share after another.
  */
 final class WriteIndex {
-  /** Of the 256 MB that the proof has; tables double at 2^20. */
-  static final int MOST = 1_000_000;
+  /** Of the 208 MB that the proof has, half of which may be taken; tables double at 2^19. */
+  static final int MOST = 500_000;
 
   private static final int OK = 1;
   private static final int UNKNOWN = 2;
