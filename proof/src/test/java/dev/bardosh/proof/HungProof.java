@@ -5,11 +5,7 @@ import dev.bardosh.proof.workload.WorkloadFile;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
 /** A proof that hangs on something that no interrupt ends. Its word is the report's folder. */
@@ -29,7 +25,7 @@ public final class HungProof {
             Optional.empty(),
             "");
     var out = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    new Proof(what, options(Path.of(words[0])), out, out).run();
+    new Proof(what, ShortProof.options(Path.of(words[0]), "prove hung"), out, out).run();
   }
 
   private static Launch never() {
@@ -37,21 +33,5 @@ public final class HungProof {
     while (true) {
       LockSupport.parkNanos(Thread.interrupted() ? 1 : 1_000_000);
     }
-  }
-
-  private static ProofOptions options(Path folder) {
-    return new ProofOptions(
-        ProofOptions.Size.QUICK,
-        new ProofOptions.Amount.Rates(List.of(20.0)),
-        Optional.of(Duration.ofSeconds(1)),
-        Optional.empty(),
-        1,
-        Optional.of(List.of("none")),
-        OptionalInt.empty(),
-        Instant.EPOCH,
-        Duration.ofSeconds(5),
-        folder,
-        false,
-        "prove hung");
   }
 }

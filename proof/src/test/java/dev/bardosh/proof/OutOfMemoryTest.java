@@ -12,11 +12,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,22 +61,6 @@ class OutOfMemoryTest {
             Optional.empty(),
             "");
     var nowhere = new PrintWriter(Writer.nullWriter());
-    return new Proof(what, options(), nowhere, nowhere).run();
-  }
-
-  private ProofOptions options() {
-    return new ProofOptions(
-        ProofOptions.Size.QUICK,
-        new ProofOptions.Amount.Rates(List.of(20.0)),
-        Optional.of(Duration.ofSeconds(1)),
-        Optional.empty(),
-        1,
-        Optional.of(List.of("none")),
-        OptionalInt.empty(),
-        Instant.EPOCH,
-        Duration.ofSeconds(5),
-        folder,
-        false,
-        "prove greedy");
+    return new Proof(what, ShortProof.options(folder, "prove greedy"), nowhere, nowhere).run();
   }
 }
