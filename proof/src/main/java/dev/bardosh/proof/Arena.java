@@ -2,6 +2,7 @@ package dev.bardosh.proof;
 
 import dev.bardosh.proof.audit.Api;
 import dev.bardosh.proof.audit.AuditResult;
+import dev.bardosh.proof.audit.Before;
 import dev.bardosh.proof.audit.Checker;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.audit.ReadingBack;
@@ -27,9 +28,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,6 @@ final class Arena implements AutoCloseable {
   private final Consumer<LoadResult> ran;
   private final ReadingBack readingBack;
   private final Set<String> begun = new HashSet<>();
-  private final List<String> parts = new ArrayList<>(List.of(PEOPLE));
 
   private Arena(
       Case what,
@@ -112,6 +112,7 @@ final class Arena implements AutoCloseable {
           case Case.Source.Elsewhere(var server, _) -> server;
         };
     try (var history = History.in(histories.resolve(PEOPLE), InstantSource.system())) {
+      noteBefore(what, subject, histories);
       var cast =
           new Cast(
               destination(what, subject.url()),
@@ -136,6 +137,22 @@ final class Arena implements AutoCloseable {
         throw new InterruptedException();
       }
       throw failed;
+    } catch (InterruptedException stopped) {
+      close(subject);
+      throw stopped;
+    }
+  }
+
+  /** What else is there afterwards was written by these people, or by nobody. */
+  private static void noteBefore(Case what, Subject subject, Path histories)
+      throws Cast.NotReady, IOException, InterruptedException {
+    var kinds = what.workload().writes().values();
+    try {
+      if (subject.database().isPresent()) {
+        Before.note(histories, kinds, subject.database().get(), InstantSource.system());
+      }
+    } catch (SQLException failed) {
+      throw new Cast.NotReady("the audit cannot see what is there already: " + failed.getMessage());
     }
   }
 
@@ -177,11 +194,6 @@ final class Arena implements AutoCloseable {
 
   Scratch scratch() {
     return scratch;
-  }
-
-  /** What can be audited by itself, in order. */
-  List<String> parts() {
-    return parts.stream().distinct().toList();
   }
 
   /** Numbered parts are audited together. */
@@ -244,7 +256,6 @@ final class Arena implements AutoCloseable {
     if (!begun.add(part)) {
       throw new IllegalStateException("two parts of one name: " + part);
     }
-    parts.add(audited(part));
     var kept = settings.withHistograms(options.output().resolve(HISTOGRAMS).resolve(part));
     var history = history(audited(part));
     try {
@@ -320,15 +331,22 @@ final class Arena implements AutoCloseable {
     return (part.hashCode() & PARTS) * PART;
   }
 
+  /**
+   * Holds all that people were told against what is there now, and that against what they asked.
+   */
+  AuditResult audit() throws IOException, InterruptedException {
+    return checked(histories);
+  }
+
   /** Holds what people were told in one part against what is there now. */
   AuditResult audit(String part) throws IOException, InterruptedException {
+    return checked(histories.resolve(part));
+  }
+
+  private AuditResult checked(Path folder) throws IOException, InterruptedException {
     try (var api = new Api(subject.url(), number -> people.get(number % people.size()))) {
       return Checker.check(
-          histories.resolve(part),
-          what.workload().writes(),
-          subject.database(),
-          Optional.of(api),
-          readingBack);
+          folder, what.workload().writes(), subject.database(), Optional.of(api), readingBack);
     }
   }
 

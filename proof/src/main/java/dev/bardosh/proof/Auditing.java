@@ -19,7 +19,9 @@ import java.util.Optional;
 final class Auditing {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Violations of all parts that the report shows; each part names twenty of a kind at most. */
+  /**
+   * Violations at all servers that the report shows; at each twenty of a kind at most are named.
+   */
   private static final int SHOWN = 40;
 
   private final Case what;
@@ -33,11 +35,9 @@ final class Auditing {
     this.findings = findings;
   }
 
-  /** Every part at this server, then the invariants; beside those of other servers. */
+  /** All that was written at this server, then the invariants; beside those of other servers. */
   void run(Arena arena) throws IOException, InterruptedException {
-    for (var part : arena.parts()) {
-      add(arena.audit(part));
-    }
+    add(arena.audit());
     var kinds = tallies.values().stream().map(Auditing::kind).toList();
     findings.audit(new AuditFigures(how(), kinds, violations));
     if (what.invariants().isPresent()) {
@@ -52,12 +52,12 @@ final class Auditing {
     return one.broken() || other.holds() ? one : other;
   }
 
-  private void add(AuditResult part) {
-    part.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Tally::plus));
-    part.wrongs().stream().limit(Math.max(0, SHOWN - violations.size())).forEach(violations::add);
-    if (part.torn() > 0) {
+  private void add(AuditResult result) {
+    result.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Tally::plus));
+    result.wrongs().stream().limit(Math.max(0, SHOWN - violations.size())).forEach(violations::add);
+    if (result.torn() > 0) {
       findings.note(
-          "%d last lines of histories were torn; they count as unknown".formatted(part.torn()));
+          "%d last lines of histories were torn; they count as unknown".formatted(result.torn()));
     }
   }
 

@@ -8,11 +8,13 @@ import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.audit.AuditResult.Tally;
 import dev.bardosh.proof.audit.AuditResult.Violation;
 import dev.bardosh.proof.audit.AuditResult.Wrong;
+import dev.bardosh.proof.audit.Before;
 import dev.bardosh.proof.audit.Checker;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.audit.Invariant;
 import dev.bardosh.proof.audit.Invariants;
 import dev.bardosh.proof.subject.DatabaseAddress;
+import dev.bardosh.proof.workload.Next;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
@@ -38,6 +40,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ParkingWorkloadTest {
   private static final int VISITS = 20;
 
+  /** Its plate, and how many bays it is away from one that is confirmed. */
+  private static final String PLANTED =
+      """
+      insert into parking.booking (id, spot_id, bay, account_id, plate, starts_at, ends_at, status,
+        due_at, price, currency, created_at, confirmed_at)
+      select gen_random_uuid(), spot_id, bay + %2$d, account_id, '%1$s',
+        starts_at + interval '1 minute', ends_at, status, due_at, price, currency, created_at,
+        confirmed_at
+      from parking.booking where status = 'confirmed' limit 1
+      """;
+
   @TempDir static Path data;
   @TempDir static Path histories;
 
@@ -48,10 +61,11 @@ class ParkingWorkloadTest {
   private static DatabaseAddress database;
 
   @BeforeAll
-  static void usedForAWhile() throws IOException {
+  static void usedForAWhile() throws Exception {
     workload = Walker.workload("parking.yaml", shipped("parking/workload.yaml"));
     server = ServerProcess.start(data, "--demo");
     database = DatabaseAddress.parse(server.databaseUrl());
+    Before.note(histories, workload.writes().values(), database, InstantSource.system());
     try (var history = History.in(histories, InstantSource.system())) {
       walker = new Walker(server.address(), history);
       people = walker.people(workload, 3);
@@ -129,14 +143,7 @@ class ParkingWorkloadTest {
   @Test
   @Order(5)
   void aPlantedOverlapIsFound() throws Exception {
-    withoutTriggers(
-        """
-        insert into parking.booking (id, spot_id, bay, account_id, plate, starts_at, ends_at, status,
-          due_at, price, currency, created_at, confirmed_at)
-        select gen_random_uuid(), spot_id, bay, account_id, 'OVERLAP', starts_at + interval '1 minute',
-          ends_at, status, due_at, price, currency, created_at, confirmed_at
-        from parking.booking where status = 'confirmed' limit 1
-        """);
+    withoutTriggers(PLANTED.formatted("OVERLAP", 0));
     assertThat(broken()).contains("no bay is booked twice at a time");
     withoutTriggers("delete from parking.booking where plate = 'OVERLAP'");
     assertThat(broken()).isEmpty();
@@ -196,6 +203,36 @@ class ParkingWorkloadTest {
 
   @Test
   @Order(7)
+  void aBookingThatNobodyAskedForIsMadeUp() throws Exception {
+    withoutTriggers(PLANTED.formatted("STRAY", 1));
+    var id = one("select id from parking.booking where plate = 'STRAY'");
+    var findings = bySql();
+    assertThat(findings.violations())
+        .extracting(Violation::toString)
+        .containsExactlyInAnyOrder(
+            "UNASKED: hold STRAY is there, and nobody asked for it",
+            "UNASKED: confirm %s is there, and nobody asked for it".formatted(id));
+    assertThat(tally(findings, "hold").madeUp()).isOne();
+    withoutTriggers("delete from parking.booking where plate = 'STRAY'");
+    assertThat(bySql().clean()).isTrue();
+  }
+
+  /** As at a server that has been used already: what was there is nobody's fault. */
+  @Test
+  @Order(8)
+  void whatWasThereBeforeIsNotMadeUp(@TempDir Path later) throws Exception {
+    Before.note(later, workload.writes().values(), database, InstantSource.system());
+    try (var history = History.in(later.resolve("steady"), InstantSource.system())) {
+      history.invoke(0, new Next.Write("hold", "NEW"));
+    }
+    var findings = bySql(later);
+    assertThat(findings.clean()).isTrue();
+    assertThat(tally(findings, "hold"))
+        .isEqualTo(new Tally("hold", "by SQL", 1, 0, 1, 0, 0, 0, 0, 0, Optional.empty()));
+  }
+
+  @Test
+  @Order(9)
   void plantedLossesAndDoublesAreNamed() throws Exception {
     var lost =
         one("select plate from parking.booking where status = 'confirmed' order by id limit 1");
@@ -229,7 +266,11 @@ class ParkingWorkloadTest {
   }
 
   private static AuditResult bySql() throws Exception {
-    return Checker.check(histories, workload.writes(), Optional.of(database), Optional.empty());
+    return bySql(histories);
+  }
+
+  private static AuditResult bySql(Path folder) throws Exception {
+    return Checker.check(folder, workload.writes(), Optional.of(database), Optional.empty());
   }
 
   private static Tally tally(AuditResult findings, String kind) {

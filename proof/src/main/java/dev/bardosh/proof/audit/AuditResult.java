@@ -36,7 +36,7 @@ public record AuditResult(
    * @param found of all asked
    * @param lost answered with yes, and not there
    * @param doubled there more than once
-   * @param madeUp answered with no, and there
+   * @param madeUp answered with no, and there; or there, and nobody asked for it
    * @param unchecked some or all of them; then nothing is said of those
    */
   public record Tally(
@@ -111,7 +111,8 @@ public record AuditResult(
   public enum Wrong {
     LOST("was answered with yes, and is not there"),
     DOUBLED("is there more than once"),
-    MADE_UP("was answered with no, and is there");
+    MADE_UP("was answered with no, and is there"),
+    UNASKED("is there, and nobody asked for it");
 
     private final String meaning;
 
@@ -121,30 +122,30 @@ public record AuditResult(
   }
 
   /**
-   * @param file of the client that asked
-   * @param asked when
-   * @param answered when and how, if so
+   * @param asked by whom; nobody did where it is {@link Wrong#UNASKED}
    */
-  public record Violation(
-      Wrong wrong,
-      String kind,
-      String id,
-      String file,
-      Instant asked,
-      Optional<Instant> answered,
-      int status) {
+  public record Violation(Wrong wrong, String kind, String id, Optional<Asked> asked) {
     /** Such as {@code LOST: hold 7KQX was answered with yes, and is not there (…)}. */
     @Override
     public String toString() {
-      return "%s: %s %s %s (%s, asked %s%s)"
+      return "%s: %s %s %s%s"
+          .formatted(wrong, kind, id, wrong.meaning, asked.map(who -> " (" + who + ")").orElse(""));
+    }
+  }
+
+  /**
+   * @param file of the client that asked
+   * @param at when
+   * @param answered when and how, if so
+   */
+  public record Asked(String file, Instant at, Optional<Instant> answered, int status) {
+    @Override
+    public String toString() {
+      return "%s, asked %s%s"
           .formatted(
-              wrong,
-              kind,
-              id,
-              wrong.meaning,
               file,
-              asked,
-              answered.map(at -> ", answered " + status + " " + at).orElse(", not answered"));
+              at,
+              answered.map(when -> ", answered " + status + " " + when).orElse(", not answered"));
     }
   }
 }

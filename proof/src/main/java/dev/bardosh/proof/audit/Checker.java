@@ -1,5 +1,6 @@
 package dev.bardosh.proof.audit;
 
+import dev.bardosh.proof.audit.AuditResult.Asked;
 import dev.bardosh.proof.audit.AuditResult.Tally;
 import dev.bardosh.proof.audit.AuditResult.Unchecked;
 import dev.bardosh.proof.audit.AuditResult.Violation;
@@ -19,11 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Was anything lost, doubled or made up? Any <i>ok</i> must be there exactly once; what is only
  * <i>unknown</i>, or was asked and never answered, at most once; what only ever <i>failed</i>, not
- * at all.
+ * at all. Of kinds that only the workload writes nothing else may be there, but what was there
+ * {@linkplain Before before}.
  */
 public final class Checker {
   private static final int SHOWN = 20;
@@ -101,11 +104,11 @@ public final class Checker {
   }
 
   private AuditResult check() throws IOException, InterruptedException {
-    var damage = histories.read((person, file, entry) -> ledger.note(entry));
+    var damage = noteAll();
     checkShare();
     for (var share = 1; share < ledger.shares(); share++) {
       ledger = ledger.share(share);
-      histories.read((person, file, entry) -> ledger.note(entry));
+      noteAll();
       checkShare();
     }
     rounds.forEach(
@@ -115,6 +118,13 @@ public final class Checker {
         List.copyOf(violations.values()),
         damage.torn(),
         damage.damaged());
+  }
+
+  private Histories.Damage noteAll() throws IOException, InterruptedException {
+    return histories
+        .before()
+        .read((person, file, entry) -> ledger.before(entry.write()))
+        .and(histories.read((person, file, entry) -> ledger.note(entry)));
   }
 
   private static Tally told(Tally tally, ApiRound round) {
@@ -135,24 +145,28 @@ public final class Checker {
     }
   }
 
-  /** How a kind was looked up, and what stood in the way. */
-  private record Looked(String how, Optional<Unchecked> trouble) {}
+  /**
+   * How a kind was looked up, and what stood in the way.
+   *
+   * @param unasked rows that nobody asked for
+   */
+  private record Looked(String how, long unasked, Optional<Unchecked> trouble) {}
 
   private Looked looked(String name) throws IOException, InterruptedException {
     var kind = Optional.ofNullable(writes.get(name));
     var sql = kind.flatMap(WriteKind::sql);
     var read = kind.flatMap(WriteKind::read);
     if (database.isPresent() && sql.isPresent()) {
-      return bySql(name, database.get(), sql.get());
+      return bySql(kind.get(), database.get(), sql.get());
     }
     if (api.isPresent() && read.isPresent()) {
       rounds
           .computeIfAbsent(name, _ -> new ApiRound(histories, name, read.get(), api.get(), time))
           .run(ledger);
-      return new Looked("through the API", Optional.empty());
+      return new Looked("through the API", 0, Optional.empty());
     }
     var why = why(database.isPresent(), sql.isPresent());
-    return new Looked("not at all", Optional.of(new Unchecked(why, false)));
+    return new Looked("not at all", 0, Optional.of(new Unchecked(why, false)));
   }
 
   private static String why(boolean database, boolean sql) {
@@ -161,15 +175,26 @@ public final class Checker {
         : "there is no database, and the workload does not say how to read it back otherwise";
   }
 
-  private Looked bySql(String name, DatabaseAddress address, String sql)
+  private Looked bySql(WriteKind kind, DatabaseAddress address, String sql)
       throws InterruptedException {
+    var judged = kind.exclusive() && histories.knowsBefore();
+    var unasked = new LongAdder();
     try {
-      SqlIds.each(address, sql, id -> ledger.found(new Write(name, id), 1));
-      ledger.checked(name);
-      return new Looked("by SQL", Optional.empty());
+      SqlIds.each(
+          address,
+          sql,
+          id -> {
+            var write = new Write(kind.name(), id);
+            if (!ledger.found(write, 1) && judged) {
+              unasked.increment();
+              name(write, Wrong.UNASKED, Optional.empty());
+            }
+          });
+      ledger.checked(kind.name());
+      return new Looked("by SQL", unasked.sum(), Optional.empty());
     } catch (SQLException failed) {
-      return new Looked(
-          "by SQL", Optional.of(new Unchecked("its SQL failed: " + failed.getMessage(), true)));
+      var why = new Unchecked("its SQL failed: " + failed.getMessage(), true);
+      return new Looked("by SQL", unasked.sum(), Optional.of(why));
     }
   }
 
@@ -185,7 +210,7 @@ public final class Checker {
         count.found,
         count.of(Standing.LOST),
         count.of(Standing.DOUBLED),
-        count.of(Standing.MADE_UP),
+        count.of(Standing.MADE_UP) + looked.unasked(),
         looked.trouble());
   }
 
@@ -197,11 +222,17 @@ public final class Checker {
           var known = violations.get(entry.write());
           if (wrong.isPresent() && known != null) {
             violations.put(entry.write(), told(known, entry));
-          } else if (wrong.isPresent()
-              && shown.merge(entry.write().kind() + wrong.get(), 1, Integer::sum) <= SHOWN) {
-            violations.put(entry.write(), first(wrong.get(), file, entry));
+          } else if (wrong.isPresent()) {
+            name(entry.write(), wrong.get(), Optional.of(first(file, entry)));
           }
         });
+  }
+
+  /** Unless as many of its kind are named already. */
+  private void name(Write write, Wrong wrong, Optional<Asked> asked) {
+    if (shown.merge(write.kind() + wrong, 1, Integer::sum) <= SHOWN) {
+      violations.put(write, new Violation(wrong, write.kind(), write.id(), asked));
+    }
   }
 
   private static Optional<Wrong> wrong(Standing standing) {
@@ -213,24 +244,21 @@ public final class Checker {
     };
   }
 
-  private static Violation first(Wrong wrong, String file, Entry entry) {
-    var write = entry.write();
-    return new Violation(wrong, write.kind(), write.id(), file, entry.at(), Optional.empty(), 0);
+  private static Asked first(String file, Entry entry) {
+    return new Asked(file, entry.at(), Optional.empty(), 0);
+  }
+
+  private static Violation told(Violation known, Entry entry) {
+    var asked = known.asked().map(before -> told(before, entry));
+    return new Violation(known.wrong(), known.kind(), known.id(), asked);
   }
 
   /** A yes is what counts; after it, nothing else does. */
-  private static Violation told(Violation known, Entry entry) {
+  private static Asked told(Asked known, Entry entry) {
     var answered = entry.event() == Event.OK || entry.event() == Event.FAIL;
     var success = known.status() >= 200 && known.status() < 300;
     return !answered || success
         ? known
-        : new Violation(
-            known.wrong(),
-            known.kind(),
-            known.id(),
-            known.file(),
-            known.asked(),
-            Optional.of(entry.at()),
-            entry.status());
+        : new Asked(known.file(), known.at(), Optional.of(entry.at()), entry.status());
   }
 }

@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All clients' histories, a line after another, as often as they are asked for. */
+/**
+ * All clients' histories, a line after another, as often as they are asked for.
+ *
+ * @param folder where they stand, or where each part of a proof has a folder of them
+ */
 record Histories(Path folder) {
   /** Takes an entry with where it stands. */
   @FunctionalInterface
@@ -23,7 +27,12 @@ record Histories(Path folder) {
    *     answered without its being told
    * @param damaged lines that are not as they were written
    */
-  record Damage(int torn, List<String> damaged) {}
+  record Damage(int torn, List<String> damaged) {
+    Damage and(Damage other) {
+      return new Damage(
+          torn + other.torn, Stream.concat(damaged.stream(), other.damaged.stream()).toList());
+    }
+  }
 
   Damage read(Reader reader) throws IOException, InterruptedException {
     var damaged = new ArrayList<String>();
@@ -34,23 +43,34 @@ record Histories(Path folder) {
     return new Damage(torn, List.copyOf(damaged));
   }
 
+  /** What was there before anybody came; nothing, where nobody noted it. */
+  Histories before() {
+    return new Histories(folder.resolve(Before.FOLDER));
+  }
+
+  /** Whether somebody noted what was there before. */
+  boolean knowsBefore() {
+    return Files.isDirectory(before().folder());
+  }
+
   private List<Path> files() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
       return files
           .filter(file -> History.person(file.getFileName().toString()).isPresent())
+          .filter(file -> !file.startsWith(before().folder()))
           .sorted()
           .toList();
     }
   }
 
   /** Whether its last line is torn. */
-  private static boolean read(Path file, Reader reader, List<String> damaged)
+  private boolean read(Path file, Reader reader, List<String> damaged)
       throws IOException, InterruptedException {
-    var name = file.getFileName().toString();
-    var person = History.person(name).orElseThrow();
+    var name = folder.relativize(file).toString();
+    var person = History.person(file.getFileName().toString()).orElseThrow();
     var whole = endsWithLineEnd(file);
     try (var lines =
         new BufferedReader(

@@ -28,6 +28,14 @@ final class WriteIndex {
   private static final int ASKED_AFTER = 16;
   private static final int CHECKED = 32;
 
+  /** And nobody asked for it. */
+  private static final int THERE_BEFORE = 64;
+
+  /** Instead of a slot. */
+  private static final int ABSENT = -1;
+
+  private static final int OF_ANOTHER_SHARE = -2;
+
   /** What must be true of a write, and whether it is. */
   enum Standing {
     /** Or not known otherwise. */
@@ -80,11 +88,20 @@ final class WriteIndex {
     if (slot < 0) {
       return;
     }
+    flags[slot] &= ~THERE_BEFORE;
     if (entry.event() == Event.INVOKE) {
       pending[slot] = (byte) Math.min(Byte.MAX_VALUE, pending[slot] + 1);
     } else {
       pending[slot] = (byte) Math.max(0, pending[slot] - 1);
       flags[slot] |= (byte) flag(entry.event());
+    }
+  }
+
+  /** It was there before anybody asked for anything; told before entries are noted. */
+  void before(Write write) {
+    var slot = slot(write, true);
+    if (slot >= 0) {
+      flags[slot] |= THERE_BEFORE;
     }
   }
 
@@ -96,12 +113,17 @@ final class WriteIndex {
     };
   }
 
-  /** It is there so many times, in all that was looked at. */
-  void found(Write write, int times) {
+  /**
+   * It is there so many times, in all that was looked at.
+   *
+   * @return false if it is of this share, was not there before, and nobody asked for it
+   */
+  boolean found(Write write, int times) {
     var slot = slot(write, false);
     for (var i = 0; slot >= 0 && i < Math.min(times, 2); i++) {
       flags[slot] |= (byte) (is(slot, FOUND) ? FOUND_AGAIN : FOUND);
     }
+    return slot != ABSENT;
   }
 
   /** Whatever of it has not been found is not there. */
@@ -128,6 +150,9 @@ final class WriteIndex {
   }
 
   private Standing standing(int slot) {
+    if (is(slot, THERE_BEFORE)) {
+      return Standing.FINE;
+    }
     if (is(slot, FOUND_AGAIN)) {
       return Standing.DOUBLED;
     }
@@ -160,7 +185,7 @@ final class WriteIndex {
     var count = new Count();
     var wanted = kinds.getOrDefault(kindName, -1);
     for (var slot = 0; slot < flags.length; slot++) {
-      if (taken(slot) && (kind[slot] & 0xFF) == wanted) {
+      if (taken(slot) && (kind[slot] & 0xFF) == wanted && !is(slot, THERE_BEFORE)) {
         count.asked++;
         count.ok += is(slot, OK) ? 1 : 0;
         count.unknown += !is(slot, OK) && mayBe(slot) ? 1 : 0;
@@ -190,7 +215,7 @@ final class WriteIndex {
     return kinds.keySet();
   }
 
-  /** Where it is; where it will be, if it should be added; else, or of another share, -1. */
+  /** Where it is; where it will be, if it should be added; else absent, or of another share. */
   private int slot(Write write, boolean add) {
     digest.update(write.kind().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
@@ -198,19 +223,19 @@ final class WriteIndex {
     var high = hash.getLong() | 1;
     var low = hash.getLong();
     if (!within(high)) {
-      return -1;
+      return OF_ANOTHER_SHARE;
     }
     var slot = place(high, low);
     if (taken(slot)) {
       return slot;
     }
     if (!add) {
-      return -1;
+      return ABSENT;
     }
     while (size >= most) {
       halve();
       if (!within(high)) {
-        return -1;
+        return OF_ANOTHER_SHARE;
       }
     }
     if (size + 1 > flags.length / 2) {

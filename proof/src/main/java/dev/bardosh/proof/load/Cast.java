@@ -18,7 +18,7 @@ public final class Cast {
   public static final class NotReady extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotReady(String why) {
+    public NotReady(String why) {
       super(why);
     }
   }

@@ -17,7 +17,7 @@ public record AuditFigures(String how, List<Kind> kinds, List<String> violations
    * @param found of all asked
    * @param lost answered with yes, and not there
    * @param doubled there more than once
-   * @param madeUp answered with no, and there
+   * @param madeUp answered with no, and there; or there, and nobody asked for it
    * @param notCheckedBecause empty when all were; what is wrong of those that were counts still
    * @param checkFailed whether somebody tried to check and could not
    */

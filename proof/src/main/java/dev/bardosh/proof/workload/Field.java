@@ -160,6 +160,15 @@ final class Field {
     return Optional.empty();
   }
 
+  Optional<Boolean> truth() {
+    var text = text();
+    var truth = text.filter(value -> value.equals("true") || value.equals("false"));
+    if (text.isPresent() && truth.isEmpty()) {
+      fault("must be true or false, is '%s'", text.get());
+    }
+    return truth.map(Boolean::valueOf);
+  }
+
   Optional<Duration> length() {
     return text()
         .flatMap(

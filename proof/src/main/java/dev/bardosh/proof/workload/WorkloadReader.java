@@ -204,9 +204,13 @@ final class WorkloadReader {
   }
 
   private WriteKind kind(String name, Field field, Asks asks) {
-    var members = field.members(Set.of("sql", "read"));
+    var members = field.members(Set.of("sql", "read", "exclusive"));
     if (!members.has("sql") && !members.has("read")) {
       field.fault("needs sql, or how to read it through the API, or both");
+    }
+    var exclusive = members.at("exclusive").flatMap(Field::truth).orElse(false);
+    if (exclusive && !members.has("sql")) {
+      field.fault("needs sql to be exclusive: only that tells all that are there");
     }
     if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
       field.fault("'%s' is no kind: small letters, digits and hyphens, at most 40", name);
@@ -214,7 +218,8 @@ final class WorkloadReader {
     return new WriteKind(
         name,
         members.at("sql").flatMap(Field::text),
-        members.at("read").flatMap(read -> readBack(read, asks)));
+        members.at("read").flatMap(read -> readBack(read, asks)),
+        exclusive);
   }
 
   private Optional<ReadBack> readBack(Field field, Asks asks) {

@@ -7,5 +7,8 @@ import java.util.Optional;
  *
  * @param sql answers the ids that are there, a row each, as text in the first column
  * @param read finds one id through the API, where there is no database to ask
+ * @param exclusive whether only this workload writes them, each with its id: another one that is
+ *     there is made up
  */
-public record WriteKind(String name, Optional<String> sql, Optional<ReadBack> read) {}
+public record WriteKind(
+    String name, Optional<String> sql, Optional<ReadBack> read, boolean exclusive) {}

@@ -224,7 +224,8 @@ class CheckerTest {
     try (var history = history()) {
       told(history, 1, "any", "ok");
     }
-    var kinds = Map.of("hold", new WriteKind("hold", Optional.of("select 1"), Optional.empty()));
+    var kinds =
+        Map.of("hold", new WriteKind("hold", Optional.of("select 1"), Optional.empty(), false));
     var findings = Checker.check(folder, kinds, Optional.empty(), Optional.empty());
     assertThat(findings.violations()).isEmpty();
     assertThat(findings.tallies().getFirst().notChecked().orElseThrow()).contains("no database");

@@ -85,6 +85,34 @@ class WriteIndexTest {
     assertThat(ledger.standing(write(1))).isEqualTo(Standing.MADE_UP);
   }
 
+  /**
+   * A third was there before, a third was asked for, both of every twelfth; the rest is strange.
+   */
+  @Test
+  void whatIsThereIsKnownInItsShareIfItWasThereBeforeOrAskedFor() {
+    var first = WriteIndex.first(100);
+    noteThirds(first);
+    var strange = IntStream.range(0, 1_200).filter(n -> !first.found(write(n), 1)).count();
+    var asked = first.count("hold").asked;
+    for (var number = 1; number < first.shares(); number++) {
+      var share = first.share(number);
+      noteThirds(share);
+      strange += IntStream.range(0, 1_200).filter(n -> !share.found(write(n), 1)).count();
+      asked += share.count("hold").asked;
+    }
+    assertThat(first.shares()).isGreaterThan(4);
+    assertThat(strange).isEqualTo(400);
+    assertThat(asked).isEqualTo(500);
+    assertThat(first.count("hold").of(Standing.MADE_UP)).isZero();
+  }
+
+  private static void noteThirds(WriteIndex ledger) {
+    IntStream.range(0, 1_200).filter(n -> n % 3 == 0).forEach(n -> ledger.before(write(n)));
+    IntStream.range(0, 1_200)
+        .filter(n -> n % 3 == 1 || n % 12 == 0)
+        .forEach(n -> note(ledger, write(n), Event.INVOKE));
+  }
+
   private static Write write(int n) {
     return new Write("hold", "id-" + n);
   }

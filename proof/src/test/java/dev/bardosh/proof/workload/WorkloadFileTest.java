@@ -60,6 +60,7 @@ class WorkloadFileTest {
       writes:
         loan:
           sql: select id from loan
+          exclusive: true
           read: {get: "/loans/{{id}}", headers: {Accept: ~}, expect: 200}
       """;
 
@@ -78,6 +79,7 @@ class WorkloadFileTest {
     var loan = library.writes().values().iterator().next();
     assertThat(loan.sql()).contains("select id from loan");
     assertThat(loan.read()).isPresent();
+    assertThat(loan.exclusive()).isTrue();
   }
 
   @Test
@@ -203,6 +205,8 @@ class WorkloadFileTest {
         "{workload: w, people: {accounts: -1}}  | people.accounts: must be a whole number",
         "{workload: w, writes: {a: {}}}         | writes.a: needs sql, or how to read it",
         "{workload: w, writes: {A: {sql: b}}}   | small letters",
+        "{workload: w, writes: {a: {read: {get: /}, exclusive: true}}} | needs sql to be exclusive",
+        "{workload: w, writes: {a: {sql: b, exclusive: so}}} | must be true or false, is 'so'",
         "{workload: w, ladders: [{name: a}]}    | needs levels",
         "{workload: w, ladders: [{levels: [0]}]}| must be a whole number from 1 to 10000",
         "{workload: w, about: &a [*a]}          | must be a text",
