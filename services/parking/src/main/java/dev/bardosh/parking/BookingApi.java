@@ -5,6 +5,7 @@ import dev.bardosh.parking.booking.BookingSpots;
 import dev.bardosh.parking.booking.Plate;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.http.Fields;
@@ -19,7 +20,6 @@ import java.util.function.Supplier;
 /** Bookings over HTTP: what changes them. All of it runs on the event loop. */
 final class BookingApi {
   static final String PATH = "/api/v1/parking/bookings";
-  static final String WRITE = "parking.write";
 
   /** On the event loop nobody may have much to say. */
   private static final int MOST_BYTES = 32 * 1024;
@@ -36,17 +36,20 @@ final class BookingApi {
 
   List<Route> routes() {
     return List.of(
-        Route.post(PATH).signedIn(WRITE).largest(MOST_BYTES).asynchronous(this::hold),
+        Route.post(PATH).signedIn(ParkingScopes.WRITE).largest(MOST_BYTES).asynchronous(this::hold),
         put("/confirmation").asynchronous(this::confirm),
         put("/arrival").asynchronous(this::arrive),
         put("/departure").asynchronous(this::leave),
         put("/cancellation").asynchronous(this::cancel),
         put("/extension").asynchronous(this::extend),
-        Route.patch(PATH + "/{id}").signedIn(WRITE).largest(MOST_BYTES).asynchronous(this::change));
+        Route.patch(PATH + "/{id}")
+            .signedIn(ParkingScopes.WRITE)
+            .largest(MOST_BYTES)
+            .asynchronous(this::change));
   }
 
   private static Route.Builder put(String noun) {
-    return Route.put(PATH + "/{id}" + noun).signedIn(WRITE).largest(MOST_BYTES);
+    return Route.put(PATH + "/{id}" + noun).signedIn(ParkingScopes.WRITE).largest(MOST_BYTES);
   }
 
   private CompletionStage<Reply> hold(Request request) {

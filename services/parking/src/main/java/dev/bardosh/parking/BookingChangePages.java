@@ -12,6 +12,7 @@ import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.booking.Window;
 import dev.bardosh.parking.booking.WindowFault;
 import dev.bardosh.parking.search.SpotPages;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
@@ -54,10 +55,10 @@ final class BookingChangePages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(ONE + "/change").signedIn(BookingApi.WRITE).blocking(this::changeForm),
-        Route.post(ONE + "/change").signedIn(BookingApi.WRITE).blocking(this::change),
-        Route.get(ONE + "/extension").signedIn(BookingApi.WRITE).blocking(this::extensionForm),
-        Route.post(ONE + "/extension").signedIn(BookingApi.WRITE).blocking(this::extend));
+        Route.get(ONE + "/change").signedIn(ParkingScopes.WRITE).blocking(this::changeForm),
+        Route.post(ONE + "/change").signedIn(ParkingScopes.WRITE).blocking(this::change),
+        Route.get(ONE + "/extension").signedIn(ParkingScopes.WRITE).blocking(this::extensionForm),
+        Route.post(ONE + "/extension").signedIn(ParkingScopes.WRITE).blocking(this::extend));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.driver.CalendarEntry;
 import dev.bardosh.parking.driver.Letters;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
 import dev.bardosh.platform.db.Db;
@@ -27,7 +28,6 @@ import java.util.function.Supplier;
 
 /** Bookings over HTTP: what shows them. */
 final class BookingListApi {
-  private static final String READ = "parking.read";
   private static final int PAGE = 20;
   private static final int LARGEST_PAGE = 100;
 
@@ -45,10 +45,14 @@ final class BookingListApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(BookingApi.PATH).signedIn(READ).blocking(this::own),
-        Route.get(BookingApi.PATH + "/{id}").signedIn(READ).blocking(this::one),
-        Route.get(BookingApi.PATH + "/{id}.ics").signedIn(READ).blocking(this::calendarEntry),
-        Route.get("/api/v1/parking/spots/{id}/bookings").signedIn(READ).blocking(this::ofSpot));
+        Route.get(BookingApi.PATH).signedIn(ParkingScopes.READ).blocking(this::own),
+        Route.get(BookingApi.PATH + "/{id}").signedIn(ParkingScopes.READ).blocking(this::one),
+        Route.get(BookingApi.PATH + "/{id}.ics")
+            .signedIn(ParkingScopes.READ)
+            .blocking(this::calendarEntry),
+        Route.get("/api/v1/parking/spots/{id}/bookings")
+            .signedIn(ParkingScopes.READ)
+            .blocking(this::ofSpot));
   }
 
   private Reply own(Request request) {

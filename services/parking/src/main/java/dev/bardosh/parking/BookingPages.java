@@ -10,6 +10,7 @@ import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.booking.Venue;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.auth.Account;
 import dev.bardosh.platform.auth.Accounts;
@@ -36,7 +37,6 @@ import java.util.stream.LongStream;
 
 /** Bookings in a browser: one's own list, one booking, and the steps that need no form. */
 final class BookingPages {
-  private static final String READ = "parking.read";
   private static final String ONE = HoldPages.PATH + "/{id}";
   private static final int COMING = 100;
   private static final int PAST = 20;
@@ -60,9 +60,11 @@ final class BookingPages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(HoldPages.PATH).signedIn(READ).blocking(this::list),
-        Route.get(ONE).signedIn(READ).blocking(request -> page(request, find(request), "", 200)),
-        Route.get(ONE + "/cancellation").signedIn(READ).blocking(this::askBack),
+        Route.get(HoldPages.PATH).signedIn(ParkingScopes.READ).blocking(this::list),
+        Route.get(ONE)
+            .signedIn(ParkingScopes.READ)
+            .blocking(request -> page(request, find(request), "", 200)),
+        Route.get(ONE + "/cancellation").signedIn(ParkingScopes.READ).blocking(this::askBack),
         step("confirmation", SpotCommand.Confirm::new),
         step("arrival", SpotCommand.Arrive::new),
         step("departure", SpotCommand.Leave::new),
@@ -196,7 +198,7 @@ final class BookingPages {
 
   private Route step(String noun, Step step) {
     return Route.post(ONE + "/" + noun)
-        .signedIn(BookingApi.WRITE)
+        .signedIn(ParkingScopes.WRITE)
         .blocking(request -> take(request, step));
   }
 

@@ -1,6 +1,7 @@
 package dev.bardosh.parking;
 
 import dev.bardosh.parking.driver.CalendarFeeds;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
@@ -24,8 +25,8 @@ final class CalendarFeedApi {
 
   List<Route> routes() {
     return List.of(
-        Route.put(PATH).signedIn(BookingApi.WRITE).blocking(this::make),
-        Route.delete(PATH).signedIn(BookingApi.WRITE).blocking(this::revoke),
+        Route.put(PATH).signedIn(ParkingScopes.WRITE).blocking(this::make),
+        Route.delete(PATH).signedIn(ParkingScopes.WRITE).blocking(this::revoke),
         Route.get(CalendarFeeds.PATH + "{token}" + CalendarFeeds.SUFFIX)
             .anyone()
             .blocking(this::read));

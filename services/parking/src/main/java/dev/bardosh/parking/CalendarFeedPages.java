@@ -1,6 +1,7 @@
 package dev.bardosh.parking;
 
 import dev.bardosh.parking.driver.CalendarFeeds;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
@@ -29,10 +30,10 @@ final class CalendarFeedPages {
   List<Route> routes() {
     return List.of(
         Route.get(PATH)
-            .signedIn("parking.read")
+            .signedIn(ParkingScopes.READ)
             .blocking(request -> page(request, Optional.empty())),
-        Route.post(PATH).signedIn(BookingApi.WRITE).blocking(this::make),
-        Route.post(PATH + "/revocation").signedIn(BookingApi.WRITE).blocking(this::revoke));
+        Route.post(PATH).signedIn(ParkingScopes.WRITE).blocking(this::make),
+        Route.post(PATH + "/revocation").signedIn(ParkingScopes.WRITE).blocking(this::revoke));
   }
 
   /**

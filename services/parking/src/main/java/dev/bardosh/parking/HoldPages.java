@@ -12,6 +12,7 @@ import dev.bardosh.parking.booking.WindowFields;
 import dev.bardosh.parking.search.SpokenHours;
 import dev.bardosh.parking.search.SpotPages;
 import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
@@ -66,7 +67,7 @@ final class HoldPages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(NEW).signedIn(BookingApi.WRITE).blocking(this::show),
+        Route.get(NEW).signedIn(ParkingScopes.WRITE).blocking(this::show),
         Route.post(PATH).anyone().blocking(this::hold));
   }
 
@@ -125,7 +126,7 @@ final class HoldPages {
     if (request.actor().isEmpty()) {
       return Site.to("/sign-in?back=" + encoded(address(form)));
     }
-    if (!request.signedIn().hasScope(BookingApi.WRITE)) {
+    if (!request.signedIn().hasScope(ParkingScopes.WRITE)) {
       return Problem.of(403, "forbidden", "Not allowed", "This credential may only read.").reply();
     }
     if (!form.valid() || wish.window().isEmpty() || wish.plate().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.bardosh.parking;
 import dev.bardosh.parking.insight.DailyFigures;
 import dev.bardosh.parking.insight.Days;
 import dev.bardosh.parking.insight.Insights;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
@@ -20,7 +21,6 @@ import java.util.Optional;
 /** What bookings tell, over HTTP. */
 final class InsightApi {
   private static final String OWN = "/api/v1/parking/own-spots";
-  private static final String READ = "parking.read";
 
   private final Insights insights;
 
@@ -33,8 +33,8 @@ final class InsightApi {
         Route.get(SpotSearchApi.PATH + "/{id}/occupancy")
             .anyone()
             .cached(this::remembered, this::occupancy),
-        Route.get(OWN + "/statistics").signedIn(READ).blocking(this::statistics),
-        Route.get(OWN + "/bookings.csv").signedIn(READ).blocking(this::csv));
+        Route.get(OWN + "/statistics").signedIn(ParkingScopes.READ).blocking(this::statistics),
+        Route.get(OWN + "/bookings.csv").signedIn(ParkingScopes.READ).blocking(this::csv));
   }
 
   private Optional<Reply> remembered(Request request) {

@@ -5,6 +5,7 @@ import dev.bardosh.parking.photo.PhotoId;
 import dev.bardosh.parking.photo.PhotoJson;
 import dev.bardosh.parking.photo.PhotoOutcome;
 import dev.bardosh.parking.photo.Photos;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.decide.Idempotency;
@@ -47,12 +48,12 @@ final class PhotoApi {
   List<Route> routes() {
     return List.of(
         Route.post(SpotSearchApi.PATH + "/{id}/photos")
-            .signedIn(BookingApi.WRITE)
+            .signedIn(ParkingScopes.WRITE)
             .largest(photos.limits().bytes())
             .within(PATIENCE)
             .blocking(this::add),
         Route.get(Photo.PATH + "/{id}").anyone().cached(this::remembered, this::one),
-        Route.delete(Photo.PATH + "/{id}").signedIn(BookingApi.WRITE).blocking(this::remove));
+        Route.delete(Photo.PATH + "/{id}").signedIn(ParkingScopes.WRITE).blocking(this::remove));
   }
 
   private Reply add(Request request) {

@@ -5,6 +5,7 @@ import dev.bardosh.parking.driver.Letters;
 import dev.bardosh.parking.driver.Receipt;
 import dev.bardosh.parking.driver.ReceiptCode;
 import dev.bardosh.parking.driver.Receipts;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
@@ -35,7 +36,7 @@ final class ReceiptApi {
   List<Route> routes() {
     return List.of(
         Route.get(BookingApi.PATH + "/{id}/receipt")
-            .signedIn("parking.read")
+            .signedIn(ParkingScopes.READ)
             .blocking(this::receipt),
         Route.get(PATH + "/{code}").anyone().perMinute(CHECKS_PER_MINUTE).blocking(this::check));
   }

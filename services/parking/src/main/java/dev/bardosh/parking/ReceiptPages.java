@@ -5,6 +5,7 @@ import dev.bardosh.parking.driver.Letters;
 import dev.bardosh.parking.driver.Receipt;
 import dev.bardosh.parking.driver.ReceiptCode;
 import dev.bardosh.parking.driver.Receipts;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
@@ -38,7 +39,7 @@ final class ReceiptPages {
   List<Route> routes() {
     return List.of(
         Route.get(HoldPages.PATH + "/{id}/receipt")
-            .signedIn("parking.read")
+            .signedIn(ParkingScopes.READ)
             .blocking(this::receipt),
         Route.get(CHECK).anyone().blocking(this::ask),
         Route.get(CHECK + "/{code}")

@@ -6,6 +6,7 @@ import dev.bardosh.parking.booking.SpotPatch;
 import dev.bardosh.parking.photo.PhotoJson;
 import dev.bardosh.parking.search.SpotChanges;
 import dev.bardosh.parking.spot.OpeningHours;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Place;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
@@ -51,11 +52,13 @@ final class SpotApi {
 
   List<Route> routes() {
     return List.of(
-        Route.get(OWN).signedIn("parking.read").blocking(this::own),
-        Route.post(SpotSearchApi.PATH).signedIn(BookingApi.WRITE).blocking(this::create),
-        Route.patch(SpotSearchApi.PATH + "/{id}").signedIn(BookingApi.WRITE).blocking(this::edit),
+        Route.get(OWN).signedIn(ParkingScopes.READ).blocking(this::own),
+        Route.post(SpotSearchApi.PATH).signedIn(ParkingScopes.WRITE).blocking(this::create),
+        Route.patch(SpotSearchApi.PATH + "/{id}")
+            .signedIn(ParkingScopes.WRITE)
+            .blocking(this::edit),
         Route.delete(SpotSearchApi.PATH + "/{id}")
-            .signedIn(BookingApi.WRITE)
+            .signedIn(ParkingScopes.WRITE)
             .blocking(this::remove));
   }
 

@@ -7,6 +7,7 @@ import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.parking.booking.Plate;
 import dev.bardosh.parking.booking.SpotRules;
 import dev.bardosh.parking.booking.Venue;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.parking.spot.SpotStore;
@@ -34,7 +35,6 @@ public final class AdminPages {
   static final String SPOTS = "/parking/admin/spots";
   static final String BOOKINGS = "/parking/admin/bookings";
 
-  private static final String READ = "parking.read";
   private static final int LONGEST_SEARCH = 200;
   private static final int PAGE = 50;
 
@@ -55,8 +55,8 @@ public final class AdminPages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(SPOTS).withRole(SpotRules.ADMIN, READ).blocking(this::spots),
-        Route.get(BOOKINGS).withRole(SpotRules.ADMIN, READ).blocking(this::bookings));
+        Route.get(SPOTS).withRole(SpotRules.ADMIN, ParkingScopes.READ).blocking(this::spots),
+        Route.get(BOOKINGS).withRole(SpotRules.ADMIN, ParkingScopes.READ).blocking(this::bookings));
   }
 
   /**

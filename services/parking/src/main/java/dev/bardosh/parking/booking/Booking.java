@@ -73,42 +73,18 @@ public record Booking(
   }
 
   Booking at(int bay) {
-    return new Booking(
-        id,
-        spot,
-        bay,
-        driver,
-        plate,
-        window,
-        status,
-        dueAt,
-        price,
-        currency,
-        createdAt,
-        confirmedAt,
-        arrivedAt,
-        endedAt);
+    return with(bay, plate, window, price, currency);
   }
 
   Booking over(Window window, long price, Currency currency) {
-    return new Booking(
-        id,
-        spot,
-        bay,
-        driver,
-        plate,
-        window,
-        status,
-        dueAt,
-        price,
-        currency,
-        createdAt,
-        confirmedAt,
-        arrivedAt,
-        endedAt);
+    return with(bay, plate, window, price, currency);
   }
 
   Booking with(Plate plate) {
+    return with(bay, plate, window, price, currency);
+  }
+
+  private Booking with(int bay, Plate plate, Window window, long price, Currency currency) {
     return new Booking(
         id,
         spot,
@@ -127,6 +103,28 @@ public record Booking(
   }
 
   Booking due(Instant at) {
+    return onward(status, Optional.of(at), confirmedAt, arrivedAt, endedAt);
+  }
+
+  Booking confirmed(Instant now) {
+    return onward(BookingStatus.CONFIRMED, dueAt, Optional.of(now), arrivedAt, endedAt);
+  }
+
+  Booking arrived(Instant now) {
+    return onward(BookingStatus.ARRIVED, dueAt, confirmedAt, Optional.of(now), endedAt);
+  }
+
+  Booking ended(BookingStatus how, Instant at) {
+    return onward(how, Optional.empty(), confirmedAt, arrivedAt, Optional.of(at));
+  }
+
+  /** The same booking further on its way. */
+  private Booking onward(
+      BookingStatus status,
+      Optional<Instant> dueAt,
+      Optional<Instant> confirmedAt,
+      Optional<Instant> arrivedAt,
+      Optional<Instant> endedAt) {
     return new Booking(
         id,
         spot,
@@ -135,67 +133,13 @@ public record Booking(
         plate,
         window,
         status,
-        Optional.of(at),
-        price,
-        currency,
-        createdAt,
-        confirmedAt,
-        arrivedAt,
-        endedAt);
-  }
-
-  Booking confirmed(Instant now) {
-    return new Booking(
-        id,
-        spot,
-        bay,
-        driver,
-        plate,
-        window,
-        BookingStatus.CONFIRMED,
-        dueAt,
-        price,
-        currency,
-        createdAt,
-        Optional.of(now),
-        arrivedAt,
-        endedAt);
-  }
-
-  Booking arrived(Instant now) {
-    return new Booking(
-        id,
-        spot,
-        bay,
-        driver,
-        plate,
-        window,
-        BookingStatus.ARRIVED,
         dueAt,
         price,
         currency,
         createdAt,
         confirmedAt,
-        Optional.of(now),
-        endedAt);
-  }
-
-  Booking ended(BookingStatus how, Instant at) {
-    return new Booking(
-        id,
-        spot,
-        bay,
-        driver,
-        plate,
-        window,
-        how,
-        Optional.empty(),
-        price,
-        currency,
-        createdAt,
-        confirmedAt,
         arrivedAt,
-        Optional.of(at));
+        endedAt);
   }
 
   /** As it is in truth at a moment, whether or not anything has written that down since. */

@@ -11,6 +11,15 @@ import java.util.UUID;
 
 /** Bookings as people see them: their own, and those of their spots; as time has made them. */
 public final class BookingListStore {
+  /** What {@link #located} reads. */
+  private static final String LOCATED =
+      """
+      select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
+        price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
+        sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
+      from parking.booking left join parking.spot on spot.id = spot_id
+      """;
+
   /** As {@link Booking#settled} has it: what time has changed, written down or not. */
   private static final String IN_STATUS =
       """
@@ -47,11 +56,8 @@ public final class BookingListStore {
   /** The booking, if the account may see it: its driver's, its spot's owner's, anyone's if all. */
   public Optional<Located> find(Tx tx, BookingId id, UUID account, boolean all, Instant now) {
     return tx.first(
-        """
-        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
-          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
-        from parking.booking left join parking.spot on spot.id = spot_id
+        LOCATED
+            + """
         where booking.id = ? and (account_id = ? or owner = ? or ?)
         """,
         row -> located(row, now),
@@ -64,11 +70,8 @@ public final class BookingListStore {
   /** What a driver has before them, the soonest first (index booking_account). */
   public List<Located> coming(Tx tx, UUID account, int limit, Instant now) {
     return tx.list(
-        """
-        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
-          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
-        from parking.booking left join parking.spot on spot.id = spot_id
+        LOCATED
+            + """
         where account_id = ? and due_at > ?
         order by starts_at, booking.id
         limit ?
@@ -83,11 +86,8 @@ public final class BookingListStore {
   public List<Located> past(
       Tx tx, UUID account, Optional<BookingId> before, int limit, Instant now) {
     return tx.list(
-        """
-        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
-          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
-        from parking.booking left join parking.spot on spot.id = spot_id
+        LOCATED
+            + """
         where account_id = ? and (due_at is null or due_at <= ?)
           and booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
         order by booking.id desc
@@ -130,10 +130,8 @@ public final class BookingListStore {
   /** A driver's own, newest first (index booking_account). */
   public List<Booking> ofDriver(Tx tx, UUID account, Filter filter, Instant now) {
     return tx.list(
-        """
-        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-          currency, created_at, confirmed_at, arrived_at, ended_at
-        from parking.booking
+        BookingStore.SELECT
+            + """
         where account_id = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
         """
             + IN_STATUS
@@ -156,11 +154,8 @@ public final class BookingListStore {
    */
   public List<Located> search(Tx tx, Search wanted, Instant now) {
     return tx.list(
-        """
-        select booking.id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at,
-          price, booking.currency, booking.created_at, confirmed_at, arrived_at, ended_at,
-          sequence, spot.name, spot.address, spot.time_zone, place[1] as lat, place[0] as lng
-        from parking.booking left join parking.spot on spot.id = spot_id
+        LOCATED
+            + """
         where booking.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
           and (?::uuid is null or spot_id = ?::uuid) and (?::text is null or plate = ?::text)
         """
@@ -184,10 +179,8 @@ public final class BookingListStore {
   /** A spot's, newest first, if the account owns it or sees all (index booking_spot). */
   public List<Booking> ofSpot(Tx tx, SpotId spot, Filter filter, Instant now) {
     return tx.list(
-        """
-        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-          currency, created_at, confirmed_at, arrived_at, ended_at
-        from parking.booking
+        BookingStore.SELECT
+            + """
         where spot_id = ? and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
         """
             + IN_STATUS

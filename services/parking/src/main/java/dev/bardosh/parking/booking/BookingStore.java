@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL about bookings that a decision needs. */
 public final class BookingStore {
+  /** What {@link #booking} reads. */
+  static final String SELECT =
+      """
+      select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
+        currency, created_at, confirmed_at, arrived_at, ended_at
+      from parking.booking
+      """;
+
   private static final Duration SHORT_STAY = Duration.ofHours(24);
 
   /** A window of a spot, over which its bookings are asked for. */
@@ -33,10 +41,9 @@ public final class BookingStore {
 
   public List<Booking> named(Tx tx, Collection<BookingId> ids) {
     return tx.list(
-        """
-        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-          currency, created_at, confirmed_at, arrived_at, ended_at
-        from parking.booking where id = any(?)
+        SELECT
+            + """
+        where id = any(?)
         """,
         BookingStore::booking,
         (Object) ids.stream().map(BookingId::value).toArray(UUID[]::new));
@@ -54,16 +61,16 @@ public final class BookingStore {
         """
         select booking.* from unnest(?, ?, ?, ?, ?) as wanted (spot, day_before, earliest, from_at, to_at)
         cross join lateral (
-          select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-            currency, created_at, confirmed_at, arrived_at, ended_at
-          from parking.booking
+        """
+            + SELECT
+            + """
           where spot_id = spot and starts_at >= day_before and starts_at < to_at
             and ends_at > from_at and ends_at - starts_at <= interval '24 hours'
             and status in ('held', 'confirmed', 'arrived')
           union all
-          select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-            currency, created_at, confirmed_at, arrived_at, ended_at
-          from parking.booking
+        """
+            + SELECT
+            + """
           where spot_id = spot and starts_at >= earliest and starts_at < to_at
             and ends_at > from_at and ends_at - starts_at > interval '24 hours'
             and status in ('held', 'confirmed', 'arrived')) as booking
@@ -82,9 +89,9 @@ public final class BookingStore {
         """
         select booking.* from unnest(?, ?) as wanted (spot, last_bay)
         cross join lateral (
-          select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-            currency, created_at, confirmed_at, arrived_at, ended_at
-          from parking.booking
+        """
+            + SELECT
+            + """
           where spot_id = spot and bay > last_bay
             and status in ('held', 'confirmed', 'arrived')
           order by starts_at
@@ -99,10 +106,8 @@ public final class BookingStore {
   /** Those of the spots that time has taken further, the longest overdue first. */
   List<Booking> due(Tx tx, Collection<SpotId> spots, Instant now, int most) {
     return tx.list(
-        """
-        select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-          currency, created_at, confirmed_at, arrived_at, ended_at
-        from parking.booking
+        SELECT
+            + """
         where spot_id = any(?) and due_at <= ?
         order by due_at
         limit ?

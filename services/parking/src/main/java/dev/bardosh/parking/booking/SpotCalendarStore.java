@@ -22,15 +22,15 @@ public final class SpotCalendarStore {
         .list(
             """
             select booking.* from (
-              select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-                currency, created_at, confirmed_at, arrived_at, ended_at
-              from parking.booking
+            """
+                + BookingStore.SELECT
+                + """
               where spot_id = ? and starts_at >= ? and starts_at < ? and ends_at > ?
                 and status in ('held', 'confirmed', 'arrived')
               union all
-              select id, spot_id, bay, account_id, plate, starts_at, ends_at, status, due_at, price,
-                currency, created_at, confirmed_at, arrived_at, ended_at
-              from parking.booking
+            """
+                + BookingStore.SELECT
+                + """
               where spot_id = ? and starts_at >= ? and starts_at < ? and ends_at > ?
                 and status = 'left') as booking
             order by bay, starts_at

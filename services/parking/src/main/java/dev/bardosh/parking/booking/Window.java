@@ -52,10 +52,4 @@ public record Window(Instant from, Instant to) {
   boolean covers(Window other) {
     return !from.isAfter(other.from) && !to.isBefore(other.to);
   }
-
-  /** The shortest window that covers both. */
-  Window span(Window other) {
-    return new Window(
-        from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
-  }
 }

@@ -3,7 +3,6 @@ package dev.bardosh.parking.booking;
 import dev.bardosh.parking.booking.SpotOutcome.InvalidWindow;
 import dev.bardosh.platform.pages.Form;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -23,10 +22,5 @@ public final class WindowFields {
     var fault = Window.fault(from.get(), to).or(() -> Window.faultOfStart(from.get(), now));
     fault.map(InvalidWindow::fault).ifPresent(wrong -> form.refuse(wrong.field(), wrong.key()));
     return fault.isPresent() ? Optional.empty() : Optional.of(new Window(from.get(), to));
-  }
-
-  /** The moment at which the zone's clocks show the time; the later one when they show it never. */
-  public static Instant at(LocalDateTime time, ZoneId zone) {
-    return new LocalTimes(zone).start(time);
   }
 }

@@ -7,6 +7,7 @@ import dev.bardosh.parking.booking.SpotCalendarStore;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.booking.Window;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Fields;
@@ -45,7 +46,7 @@ public final class CalendarPages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(CALENDAR).signedIn(OwnSpots.READ).blocking(this::week),
+        Route.get(CALENDAR).signedIn(ParkingScopes.READ).blocking(this::week),
         gate("/arrival", (request, spot) -> arrive(request, spot)),
         gate("/departure", (request, spot) -> leave(request, spot)),
         gate("/cancellation", (request, spot) -> cancel(request, spot)));
@@ -53,7 +54,7 @@ public final class CalendarPages {
 
   private Route gate(String noun, BiFunction<Request, Spot, SpotCommand> command) {
     return Route.post(BOOKING + noun)
-        .signedIn(OwnSpots.WRITE)
+        .signedIn(ParkingScopes.WRITE)
         .blocking(request -> decide(request, command));
   }
 

@@ -3,6 +3,7 @@ package dev.bardosh.parking.own;
 import dev.bardosh.parking.insight.DailyFigures;
 import dev.bardosh.parking.insight.Days;
 import dev.bardosh.parking.insight.Insights;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.http.Reply;
@@ -43,7 +44,7 @@ public final class FigurePages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(OwnSpots.PATH + "/figures").signedIn(OwnSpots.READ).blocking(this::figures));
+        Route.get(OwnSpots.PATH + "/figures").signedIn(ParkingScopes.READ).blocking(this::figures));
   }
 
   /**

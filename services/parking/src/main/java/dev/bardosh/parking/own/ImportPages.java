@@ -7,6 +7,7 @@ import dev.bardosh.parking.exchange.ImportReport;
 import dev.bardosh.parking.exchange.ImportRow;
 import dev.bardosh.parking.exchange.OwnImports;
 import dev.bardosh.parking.search.SpotChanges;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.Tariff;
 import dev.bardosh.platform.http.Fields;
@@ -50,14 +51,14 @@ public final class ImportPages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(IMPORT).signedIn(OwnSpots.WRITE).blocking(this::blank),
+        Route.get(IMPORT).signedIn(ParkingScopes.WRITE).blocking(this::blank),
         Route.post(IMPORT)
-            .signedIn(OwnSpots.WRITE)
+            .signedIn(ParkingScopes.WRITE)
             .largest(MOST_BYTES)
             .within(PATIENCE)
             .blocking(this::preview),
         Route.post(IMPORT + "/{id}/confirmation")
-            .signedIn(OwnSpots.WRITE)
+            .signedIn(ParkingScopes.WRITE)
             .within(PATIENCE)
             .blocking(this::confirm));
   }

@@ -10,6 +10,7 @@ import dev.bardosh.parking.photo.PhotoOutcome;
 import dev.bardosh.parking.photo.PhotoStore;
 import dev.bardosh.parking.photo.Photos;
 import dev.bardosh.parking.search.SpotDetails;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.db.Db;
@@ -53,11 +54,11 @@ public final class OwnPages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(OwnSpots.PATH).signedIn(OwnSpots.READ).blocking(this::list),
-        Route.get(SPOT).signedIn(OwnSpots.READ).blocking(this::one),
+        Route.get(OwnSpots.PATH).signedIn(ParkingScopes.READ).blocking(this::list),
+        Route.get(SPOT).signedIn(ParkingScopes.READ).blocking(this::one),
         write("/pause").blocking(request -> pause(request, true)),
         write("/resumption").blocking(request -> pause(request, false)),
-        Route.get(SPOT + "/deletion").signedIn(OwnSpots.WRITE).blocking(this::beforeDeletion),
+        Route.get(SPOT + "/deletion").signedIn(ParkingScopes.WRITE).blocking(this::beforeDeletion),
         write("/deletion").blocking(this::delete),
         write("/photos")
             .largest(photos.limits().bytes())
@@ -67,7 +68,7 @@ public final class OwnPages {
   }
 
   private static Route.Builder write(String noun) {
-    return Route.post(SPOT + noun).signedIn(OwnSpots.WRITE);
+    return Route.post(SPOT + noun).signedIn(ParkingScopes.WRITE);
   }
 
   /**

@@ -19,8 +19,6 @@ import java.util.UUID;
 
 /** The spots of who asks; administrators of parking look after everybody's. */
 public final class OwnSpots {
-  static final String READ = "parking.read";
-  static final String WRITE = "parking.write";
   static final String PATH = "/parking/own";
 
   private final SpotStore store = new SpotStore();

@@ -4,6 +4,7 @@ import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.SpotCommand;
 import dev.bardosh.parking.booking.SpotOutcome;
 import dev.bardosh.parking.search.Maps;
+import dev.bardosh.parking.spot.ParkingScopes;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
@@ -38,10 +39,10 @@ public final class SpotEditPages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(NEW).signedIn(OwnSpots.WRITE).blocking(this::blank),
-        Route.post(NEW).signedIn(OwnSpots.WRITE).blocking(this::add),
-        Route.get(EDIT).signedIn(OwnSpots.WRITE).blocking(this::filled),
-        Route.post(EDIT).signedIn(OwnSpots.WRITE).blocking(this::edit));
+        Route.get(NEW).signedIn(ParkingScopes.WRITE).blocking(this::blank),
+        Route.post(NEW).signedIn(ParkingScopes.WRITE).blocking(this::add),
+        Route.get(EDIT).signedIn(ParkingScopes.WRITE).blocking(this::filled),
+        Route.post(EDIT).signedIn(ParkingScopes.WRITE).blocking(this::edit));
   }
 
   /**

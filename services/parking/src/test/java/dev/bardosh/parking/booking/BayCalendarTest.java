@@ -167,11 +167,18 @@ class BayCalendarTest {
       default -> {
         var other = randomBooking(random, -5).window();
         var stays = booking.status() == BookingStatus.ARRIVED;
-        var window = stays ? booking.window().span(other) : other;
+        var window = stays ? covering(booking.window(), other) : other;
         var wanted = booking.over(window, 0, booking.currency());
         take(model, calendar.replace(booking, wanted, stays));
       }
     }
+  }
+
+  /** The shortest window that covers both. */
+  private static Window covering(Window one, Window other) {
+    return new Window(
+        one.from().isBefore(other.from()) ? one.from() : other.from(),
+        one.to().isAfter(other.to()) ? one.to() : other.to());
   }
 
   @Test
