@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Given {
   static <T> T parsed(CommandSpec spec, String option, String value, Function<String, T> parse) {
     try {
       return parse.apply(value);
-    } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+    } catch (IllegalArgumentException | DateTimeException refused) {
       var reason = refused.getMessage() == null ? "is not known: " + value : refused.getMessage();
       throw new ParameterException(spec.commandLine(), option + " " + reason, refused);
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class Burst {
 
     Answered answered() {
       var text = new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
-      return new Answered(text, java.util.Objects.requireNonNull(took));
+      return new Answered(text, Objects.requireNonNull(took));
     }
 
     void leave() {

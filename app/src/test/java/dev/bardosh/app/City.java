@@ -1,6 +1,7 @@
 package dev.bardosh.app;
 
 import dev.bardosh.app.Client.Answer;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A server with somebody who owns spots and somebody who drives. */
@@ -15,7 +21,7 @@ record City(Client owner, Client driver) {
   private static final Instant TOMORROW =
       Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
 
-  static City at(java.net.URI server) {
+  static City at(URI server) {
     var anyone = Client.of(server);
     return new City(
         anyone.signedUp("owner-" + UUID.randomUUID() + "@example.org"),
@@ -65,10 +71,10 @@ record City(Client owner, Client driver) {
   }
 
   /** Everybody's answers, all asked at one instant. */
-  static List<Answer> atOnce(int people, java.util.function.IntFunction<Answer> ask) {
-    var ready = new java.util.concurrent.CountDownLatch(people);
-    var go = new java.util.concurrent.CountDownLatch(1);
-    try (var crowd = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+  static List<Answer> atOnce(int people, IntFunction<Answer> ask) {
+    var ready = new CountDownLatch(people);
+    var go = new CountDownLatch(1);
+    try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers =
           IntStream.range(0, people)
               .mapToObj(
@@ -88,10 +94,10 @@ record City(Client owner, Client driver) {
     }
   }
 
-  private static Answer got(java.util.concurrent.Future<Answer> answer) {
+  private static Answer got(Future<Answer> answer) {
     try {
       return answer.get();
-    } catch (InterruptedException | java.util.concurrent.ExecutionException failed) {
+    } catch (InterruptedException | ExecutionException failed) {
       throw new IllegalStateException(failed);
     }
   }

@@ -3,6 +3,7 @@ package dev.bardosh.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -79,7 +80,7 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
       var took = Duration.ofNanos(System.nanoTime() - begun);
       return new Answer(response.statusCode(), response.body(), response.headers(), took);
     } catch (IOException unanswered) {
-      throw new java.io.UncheckedIOException(method + " " + path, unanswered);
+      throw new UncheckedIOException(method + " " + path, unanswered);
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
@@ -89,7 +90,7 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
     try {
       return JSON.writeValueAsBytes(body);
     } catch (IOException unwritable) {
-      throw new java.io.UncheckedIOException(unwritable);
+      throw new UncheckedIOException(unwritable);
     }
   }
 
@@ -111,7 +112,7 @@ record Client(HttpClient http, URI server, Map<String, String> headers) {
       try {
         return JSON.readTree(body);
       } catch (IOException notJson) {
-        throw new java.io.UncheckedIOException(body, notJson);
+        throw new UncheckedIOException(body, notJson);
       }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ class CommandTest {
           .isEmpty();
       Eventually.until(
           "seen by the server",
-          java.time.Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           () -> search(server).contains("Alisher Navoiy"));
       assertThat(run("import", "parking", file.toString()).out()).contains("0 new, 0 changed");
       assertThat(server.stop()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +110,6 @@ class DocsTest {
   }
 
   private static PrintWriter silent() {
-    return new PrintWriter(java.io.Writer.nullWriter());
+    return new PrintWriter(Writer.nullWriter());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -79,7 +80,7 @@ class KillTest {
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
   }
 
-  private void bookAndBreak(java.util.function.Consumer<ServerProcess> kill) {
+  private void bookAndBreak(Consumer<ServerProcess> kill) {
     Crowd crowd;
     try (var server = start()) {
       crowd = new Crowd(server);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +87,7 @@ class PhotoUploadTest {
         out.flush();
       }
     }
-    var cut = java.util.Arrays.copyOf(photo, photo.length / 2);
+    var cut = Arrays.copyOf(photo, photo.length / 2);
     assertThat(as("image/jpeg").post(photos(spot), cut).expect(422).text("detail"))
         .contains("cut off");
     assertThat(stage.stored()).isEqualTo(before);

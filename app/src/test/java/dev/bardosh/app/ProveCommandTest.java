@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -193,7 +194,7 @@ class ProveCommandTest {
   }
 
   private static String failure(List<String> first, String... words) {
-    var all = new java.util.ArrayList<>(first);
+    var all = new ArrayList<>(first);
     all.addAll(List.of(words));
     var finished = ServerProcess.run(all.toArray(String[]::new));
     assertThat(finished.exitCode()).as(finished.err()).isEqualTo(1);
@@ -208,7 +209,7 @@ class ProveCommandTest {
   }
 
   private ServerProcess.Finished prove(String... arguments) {
-    var words = new java.util.ArrayList<>(List.of("prove", "--output", folder.toString()));
+    var words = new ArrayList<>(List.of("prove", "--output", folder.toString()));
     words.addAll(List.of(arguments));
     return ServerProcess.run(words.toArray(String[]::new));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,8 +51,8 @@ class RepeatCommandTest {
   }
 
   private static String repeat(String... words) {
-    var all = new java.util.ArrayList<>(java.util.List.of("prove"));
-    all.addAll(java.util.List.of(words));
+    var all = new ArrayList<>(List.of("prove"));
+    all.addAll(List.of(words));
     var nobody = new PrintWriter(Writer.nullWriter());
     var given = Main.commandLine(nobody, nobody).parseArgs(all.toArray(String[]::new));
     return RepeatCommand.of(given.subcommand(), 1, DAY);

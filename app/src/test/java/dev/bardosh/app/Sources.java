@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -122,7 +123,7 @@ final class Sources {
       return super.visitMethod(method, nothing);
     }
 
-    private void add(String name, boolean method, com.sun.source.tree.Tree tree) {
+    private void add(String name, boolean method, Tree tree) {
       var lines = unit.getLineMap();
       var first = lines.getLineNumber(positions.getStartPosition(unit, tree));
       var last = lines.getLineNumber(positions.getEndPosition(unit, tree));

@@ -5,11 +5,18 @@ import dev.bardosh.platform.config.Settings;
 import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A whole server in this JVM, on a database of its own, and everybody who may call it. */
@@ -19,7 +26,7 @@ final class Stage implements AutoCloseable {
 
   /** One gray pixel. */
   static final byte[] PHOTO =
-      java.util.Base64.getDecoder()
+      Base64.getDecoder()
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
 
@@ -42,7 +49,7 @@ final class Stage implements AutoCloseable {
   private int accounts;
 
   private Stage(Path data) {
-    var overrides = new java.util.ArrayList<>(SETTINGS);
+    var overrides = new ArrayList<>(SETTINGS);
     overrides.add("database.url=" + database.settings().url().orElseThrow().value());
     var settings = Settings.load(Path.of("none.toml"), Map.of(), overrides);
     running = Running.start(settings, data, Main.SERVICES);
@@ -62,7 +69,7 @@ final class Stage implements AutoCloseable {
   }
 
   Client as(Caller caller) {
-    return java.util.Objects.requireNonNull(callers.get(caller));
+    return Objects.requireNonNull(callers.get(caller));
   }
 
   Db db() {
@@ -100,7 +107,7 @@ final class Stage implements AutoCloseable {
   }
 
   static String email(Caller caller) {
-    return caller.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "@example.org";
+    return caller.name().toLowerCase(Locale.ROOT).replace('_', '-') + "@example.org";
   }
 
   /** A new account. */
@@ -130,12 +137,12 @@ final class Stage implements AutoCloseable {
 
   /** {@link #PHOTO} as a browser sends it. */
   static byte[] photoForm() {
-    var form = new java.io.ByteArrayOutputStream();
+    var form = new ByteArrayOutputStream();
     form.writeBytes(
         "--edge\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n"
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            .getBytes(StandardCharsets.US_ASCII));
     form.writeBytes(PHOTO);
-    form.writeBytes("\r\n--edge--\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    form.writeBytes("\r\n--edge--\r\n".getBytes(StandardCharsets.US_ASCII));
     return form.toByteArray();
   }
 
@@ -208,7 +215,7 @@ final class Stage implements AutoCloseable {
 
   private Client administrator() {
     var link = running.firstAdministrator().orElseThrow();
-    var person = new java.util.HashMap<String, String>();
+    var person = new HashMap<String, String>();
     person.put("token", link.substring(link.lastIndexOf('/') + 1));
     person.put("email", email(Caller.ADMIN));
     person.put("password", "correct horse " + email(Caller.ADMIN));

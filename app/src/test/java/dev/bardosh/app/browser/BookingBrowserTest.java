@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class BookingBrowserTest {
     var code = driver.page().locator("code").innerText();
 
     guard.open("/parking/receipts").shot("receipts");
-    guard.field("code").fill(code.toLowerCase(java.util.Locale.ROOT).replace("-", " "));
+    guard.field("code").fill(code.toLowerCase(Locale.ROOT).replace("-", " "));
     guard.press("Check").shot("receipts-valid");
     assertThat(guard.text())
         .contains("Genuine. The bay is booked.", "ZH •••")

@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -81,7 +83,7 @@ public final class Browsing implements ParameterResolver, AfterEachCallback {
       playwright.close();
       server.close();
       try (Stream<Path> files = Files.walk(data)) {
-        files.sorted(java.util.Comparator.reverseOrder()).forEach(Browsing::delete);
+        files.sorted(Comparator.reverseOrder()).forEach(Browsing::delete);
       } catch (IOException left) {
         throw new UncheckedIOException(left);
       }
@@ -90,8 +92,7 @@ public final class Browsing implements ParameterResolver, AfterEachCallback {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return java.util.Set.of(Visitor.class, Backstage.class)
-        .contains(parameter.getParameter().getType());
+    return Set.of(Visitor.class, Backstage.class).contains(parameter.getParameter().getType());
   }
 
   /** Somebody new, signed out, who speaks English unless told otherwise. */

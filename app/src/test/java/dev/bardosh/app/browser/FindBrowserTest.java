@@ -36,7 +36,7 @@ class FindBrowserTest {
   @CsvSource({"uz,false", "uz-Cyrl,true", "ru,true", "en,true"})
   void whatIsFreeAroundAPlaceIsFoundInEveryLanguage(
       String language, boolean scripts, Visitor visitor) {
-    var day = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(2);
+    var day = LocalDate.now(ZoneOffset.UTC).plusDays(2);
     visitor
         .speaking(language, scripts)
         .open("/parking?" + STATION + "&from=" + day + "T10:00&to=" + day + "T13:00");
@@ -178,7 +178,7 @@ class FindBrowserTest {
     visitor.page().locator("#spots > li a").first().click();
     visitor.page().locator(".pin").first().waitFor();
     visitor.shot("spot");
-    var day = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3);
+    var day = LocalDate.now(ZoneOffset.UTC).plusDays(3);
     visitor.field("from").fill(day + "T10:00");
     visitor.field("to").fill(day + "T12:30");
     visitor.page().locator("#offer .figure").waitFor();

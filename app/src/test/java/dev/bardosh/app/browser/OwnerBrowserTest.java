@@ -9,6 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +50,7 @@ class OwnerBrowserTest {
         .isTrue();
     visitor.shot("own-spot");
 
-    photo(visitor, "notes.jpg", "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    photo(visitor, "notes.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
     visitor.press("Add photo");
     assertThat(visitor.text()).contains("neither a JPEG nor a PNG");
     visitor.shot("own-photo-refused");
@@ -130,7 +135,7 @@ class OwnerBrowserTest {
     assertThat(visitor.page().getByText("Has arrived").count()).isEqualTo(1);
     visitor.press("Cancel");
     assertThat(visitor.page().locator("tbody tr").count()).isEqualTo(1);
-    visitor.open("/parking/own/figures?lastDay=" + java.time.LocalDate.now().plusDays(3));
+    visitor.open("/parking/own/figures?lastDay=" + LocalDate.now().plusDays(3));
     visitor.page().locator("details summary").click();
     visitor.shot("own-figures");
     assertThat(visitor.page().locator("svg.chart").count()).isEqualTo(2);
@@ -142,7 +147,7 @@ class OwnerBrowserTest {
 
   /** A confirmed booking of an hour, so many hours from now. */
   private static void book(Visitor visitor, String spot, int hours) {
-    var from = java.time.Instant.now().plus(java.time.Duration.ofHours(hours));
+    var from = Instant.now().plus(Duration.ofHours(hours));
     visitor
         .page()
         .evaluate(
@@ -155,19 +160,19 @@ class OwnerBrowserTest {
               await fetch('/api/v1/parking/bookings/' + booking.id + '/confirmation', {method: 'PUT'});
             }
             """,
-            java.util.Map.of(
+            Map.of(
                 "spotId",
                 spot,
                 "from",
                 from.toString(),
                 "to",
-                from.plus(java.time.Duration.ofHours(1)).toString(),
+                from.plus(Duration.ofHours(1)).toString(),
                 "plate",
                 "01A777AA"));
   }
 
   private static void file(Visitor visitor, String name, String text) {
-    var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
     visitor.field("file").setInputFiles(new FilePayload(name, "text/plain", bytes));
   }
 

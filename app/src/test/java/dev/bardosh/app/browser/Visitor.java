@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -150,7 +151,7 @@ public final class Visitor {
       for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.setViewportSize(width, HEIGHT);
-        var label = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        var label = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(label + ".png"))

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -259,8 +260,7 @@ class ParkingWorkloadTest {
     assertThat(holds)
         .extracting(Violation::wrong, Violation::id)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(Wrong.LOST, lost),
-            org.assertj.core.groups.Tuple.tuple(Wrong.DOUBLED, doubled));
+            Tuple.tuple(Wrong.LOST, lost), Tuple.tuple(Wrong.DOUBLED, doubled));
     assertThat(bySql().violations())
         .anySatisfy(each -> assertThat(each.kind() + each.wrong()).isEqualTo("confirmLOST"));
   }

@@ -6,13 +6,13 @@ import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.ListPage;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -55,19 +55,14 @@ final class AdministratorApi {
   }
 
   private Reply list(Request request) {
-    var fields = Fields.query(request);
-    var limit = fields.optionalInteger("limit", 1, 100).orElse(20);
-    var after =
-        fields.optionalParsed(
-            "cursor", word -> CURSOR.read(word, at -> UUID.fromString(at.getFirst())));
-    fields.done();
-    var found = db.read(tx -> accounts.page(tx, after, limit + 1));
-    var items = found.subList(0, Math.min(limit, found.size()));
-    var next =
-        found.size() > limit
-            ? Optional.of(CURSOR.write(items.getLast().id().toString()))
-            : Optional.<String>empty();
-    return Reply.page(items, next);
+    return ListPage.read(
+            Fields.query(request),
+            CURSOR,
+            20,
+            100,
+            (last, most) -> db.read(tx -> accounts.page(tx, last, most)),
+            Account::id)
+        .reply();
   }
 
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.auth;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,6 @@ public record ApiKey(
   static final int LONGEST_NAME = 100;
 
   public ApiKey {
-    scopes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
+    scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
   }
 }

@@ -15,6 +15,7 @@ import dev.bardosh.platform.config.Source.Given;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -139,7 +140,7 @@ final class Values {
         throws JsonProcessingException {
       try {
         return Duration.parse(text);
-      } catch (java.time.DateTimeException notIso) {
+      } catch (DateTimeException notIso) {
         throw JsonMappingException.from(context, "not a duration");
       }
     }

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.console;
 
 import dev.bardosh.platform.http.Request;
+import dev.bardosh.platform.http.Slice;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,10 +19,8 @@ record Listing<T>(List<T> items, Optional<UUID> older) {
   /** From the address: {@code before} is the last id of the page before. */
   static <T> Listing<T> read(
       Request request, BiFunction<Optional<UUID>, Integer, List<T>> read, Function<T, UUID> id) {
-    var found = read.apply(before(request), PAGE + 1);
-    var items = found.subList(0, Math.min(PAGE, found.size()));
-    return new Listing<>(
-        items, found.size() > PAGE ? Optional.of(id.apply(items.getLast())) : Optional.empty());
+    var page = Slice.of(read.apply(before(request), PAGE + 1), PAGE);
+    return new Listing<>(page.items(), page.end().map(id));
   }
 
   private static Optional<UUID> before(Request request) {

@@ -3,6 +3,7 @@ package dev.bardosh.platform.db;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ record Bundle(Path folder, String version) {
   }
 
   static void delete(Path tree) throws IOException {
-    if (Files.notExists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (var files = Files.walk(tree)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a PostgreSQL answers, and as whom.
@@ -69,7 +70,7 @@ public record Endpoint(String url, String user, Secret password) {
         + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
   }
 
-  private static String or(@org.jspecify.annotations.Nullable String text, String otherwise) {
+  private static String or(@Nullable String text, String otherwise) {
     return text == null ? otherwise : text;
   }
 

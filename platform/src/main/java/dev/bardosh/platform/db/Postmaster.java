@@ -1,5 +1,6 @@
 package dev.bardosh.platform.db;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -162,7 +163,7 @@ final class Postmaster implements AutoCloseable {
             .command(List.of(postgres, "-D", cluster.folder().toString(), "-p", "" + port));
     var builder =
         new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file()));
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));

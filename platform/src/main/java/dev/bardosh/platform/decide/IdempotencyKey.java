@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -38,7 +39,7 @@ public record IdempotencyKey(UUID id, UUID request) {
     var route = request.method() + " " + request.template();
     return new IdempotencyKey(
         hash(utf8(actor), utf8(route), utf8(key)),
-        hash(utf8(new java.util.TreeMap<>(request.path()).toString()), request.body()));
+        hash(utf8(new TreeMap<>(request.path()).toString()), request.body()));
   }
 
   /** The first 128 bits of SHA-256 over the parts, each with its length. */

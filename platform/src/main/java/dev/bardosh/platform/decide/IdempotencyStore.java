@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -133,6 +134,6 @@ final class IdempotencyStore implements AnswerStore {
   }
 
   private static String hex(Submission.Answer answer) {
-    return java.util.HexFormat.of().formatHex(answer.bytes());
+    return HexFormat.of().formatHex(answer.bytes());
   }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -243,7 +244,7 @@ final class Exchange {
 
   private void await(Handler.Submission submission, Request request) {
     var stage = submission.submit(request).toCompletableFuture();
-    if (stage.state() == java.util.concurrent.Future.State.SUCCESS) {
+    if (stage.state() == Future.State.SUCCESS) {
       answer(stage.resultNow());
       return;
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -161,7 +162,7 @@ public final class Multipart {
   private boolean matches(int from, byte[] what, int skip) {
     int length = what.length - skip;
     return from + length <= body.length
-        && java.util.Arrays.equals(body, from, from + length, what, skip, what.length);
+        && Arrays.equals(body, from, from + length, what, skip, what.length);
   }
 
   private static String decoded(ByteBuffer bytes) {

@@ -1,6 +1,8 @@
 package dev.bardosh.platform.http;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,14 +79,14 @@ public record Problem(
   }
 
   public Problem with(String member, Object value) {
-    var members = new java.util.HashMap<>(more);
+    var members = new HashMap<>(more);
     members.put(member, value);
     return new Problem(status, type, title, detail, errors, members, retryAfterSeconds);
   }
 
   /** As {@code application/problem+json}; the server adds {@code instance}, the trace id. */
   public Reply reply() {
-    var members = new java.util.LinkedHashMap<String, Object>();
+    var members = new LinkedHashMap<String, Object>();
     members.put("type", type);
     members.put("title", title);
     members.put("status", status);

@@ -2,6 +2,7 @@ package dev.bardosh.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public record Reply(int status, String contentType, Map<String, String> headers,
   }
 
   public Reply withHeader(String name, String value) {
-    var more = new java.util.HashMap<>(headers);
+    var more = new HashMap<>(headers);
     more.put(name, value);
     return new Reply(status, contentType, more, body);
   }

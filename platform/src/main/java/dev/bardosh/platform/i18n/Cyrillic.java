@@ -1,7 +1,9 @@
 package dev.bardosh.platform.i18n;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +31,7 @@ final class Cyrillic {
   private Cyrillic(String word) {
     // The turned comma of oʻ and gʻ is typed in several ways.
     this.source = word.replaceAll("(?<=[oOgG])['‘]", "ʻ").replaceAll("['’]", "ʼ");
-    this.plain = source.toLowerCase(java.util.Locale.ROOT);
+    this.plain = source.toLowerCase(Locale.ROOT);
   }
 
   /** A text of ours, in which names and code stay as they are. */
@@ -37,7 +39,7 @@ final class Cyrillic {
     return WORD.matcher(text)
         .replaceAll(
             word ->
-                java.util.regex.Matcher.quoteReplacement(
+                Matcher.quoteReplacement(
                     KEPT.matcher(word.group()).matches()
                         ? word.group()
                         : new Cyrillic(word.group()).word()));
@@ -80,7 +82,7 @@ final class Cyrillic {
 
   private void put(String letters, int taken) {
     var capital = Character.isUpperCase(source.charAt(at));
-    result.append(capital ? letters.substring(0, 1).toUpperCase(java.util.Locale.ROOT) : "");
+    result.append(capital ? letters.substring(0, 1).toUpperCase(Locale.ROOT) : "");
     result.append(capital ? letters.substring(1) : letters);
     at += taken;
   }

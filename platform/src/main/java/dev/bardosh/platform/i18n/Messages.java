@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 
 /**
  * A module's texts, from {@code messages/<module>_uz.properties}, {@code _ru} and {@code _en};
@@ -75,7 +76,7 @@ public final class Messages {
 
   private static void compare(String module, Map<String, Pattern> one, Map<String, Pattern> other) {
     if (!one.keySet().equals(other.keySet())) {
-      var differing = new java.util.TreeSet<>(one.keySet());
+      var differing = new TreeSet<>(one.keySet());
       differing.addAll(other.keySet());
       differing.removeIf(key -> one.containsKey(key) && other.containsKey(key));
       throw new IllegalStateException(module + ": not in every language: " + differing);

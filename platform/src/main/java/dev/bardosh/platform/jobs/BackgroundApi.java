@@ -4,16 +4,13 @@ import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.ListPage;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Work that died and messages that could not leave, for administrators. */
 public final class BackgroundApi {
@@ -59,35 +56,20 @@ public final class BackgroundApi {
     var fields = Fields.query(request);
     var status = fields.optionalChoice("status", Status.class).orElse(Status.KEPT);
     var name = status.name().toLowerCase(Locale.ROOT);
-    return page(
-        fields,
-        new Cursor("messages " + name),
-        (before, limit) -> outbox.list(name, before, limit),
-        StoredMessage::id);
+    return ListPage.read(
+            fields,
+            new Cursor("messages " + name),
+            MOST,
+            MOST,
+            (last, most) -> outbox.list(name, last, most),
+            StoredMessage::id)
+        .reply();
   }
 
   private Reply deadJobs(Request request) {
-    return page(Fields.query(request), new Cursor("dead-jobs"), jobs::dead, DeadJob::id);
-  }
-
-  /** Newest first, which is by id. */
-  private static <T> Reply page(
-      Fields fields,
-      Cursor cursor,
-      BiFunction<Optional<UUID>, Integer, List<T>> read,
-      Function<T, UUID> id) {
-    var limit = fields.optionalInteger("limit", 1, MOST).orElse(MOST);
-    var before =
-        fields.optionalParsed(
-            "cursor", word -> cursor.read(word, at -> UUID.fromString(at.getFirst())));
-    fields.done();
-    var found = read.apply(before, limit + 1);
-    var items = found.subList(0, Math.min(limit, found.size()));
-    return Reply.page(
-        items,
-        found.size() > limit
-            ? Optional.of(cursor.write(id.apply(items.getLast()).toString()))
-            : Optional.empty());
+    var fields = Fields.query(request);
+    return ListPage.read(fields, new Cursor("dead-jobs"), MOST, MOST, jobs::dead, DeadJob::id)
+        .reply();
   }
 
   private Reply reviveMessage(Request request) {

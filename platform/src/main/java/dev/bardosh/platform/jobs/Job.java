@@ -1,6 +1,7 @@
 package dev.bardosh.platform.jobs;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One kind of background work and its limits; its code is given to {@link Jobs#register}.
@@ -55,9 +56,9 @@ public record Job<P extends Record>(
   /** What the job does. Runs at least once; what it does twice must be as if done once. */
   @FunctionalInterface
   public interface Work<P extends Record> {
-    void run(P payload, java.time.Instant now) throws Exception;
+    void run(P payload, Instant now) throws Exception;
   }
 
   /** One job to be enqueued: of its kind, {@code instance} names it. */
-  public record Due<P extends Record>(String instance, P payload, java.time.Instant at) {}
+  public record Due<P extends Record>(String instance, P payload, Instant at) {}
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,7 @@ public final class Jobs implements AutoCloseable {
   /** Runs everything due at that time, here and now; for tests, instead of {@link #start}. */
   public synchronized void runDue(Instant now) {
     var hand = hand(now);
-    var names = tasks.stream().map(Task::getName).collect(java.util.stream.Collectors.toList());
+    var names = tasks.stream().map(Task::getName).collect(Collectors.toList());
     recurring.forEach(task -> names.add(task.getName()));
     for (var round = 0; db.read(tx -> JobStore.anyDue(tx, names, now)); round++) {
       if (round == MOST_ROUNDS) {

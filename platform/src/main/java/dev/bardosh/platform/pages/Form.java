@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ public final class Form {
 
   /** By field, in the order in which they were found. */
   public Map<String, Fault> faults() {
-    return java.util.Collections.unmodifiableMap(faults);
+    return Collections.unmodifiableMap(faults);
   }
 
   private static String bounded(String text, int longest) {

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.pages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ public record Page(
   }
 
   public Page header(String name, String value) {
-    var more = new java.util.HashMap<>(headers);
+    var more = new HashMap<>(headers);
     more.put(name, value);
     return new Page(status, title, template, model, scripts, styles, Map.copyOf(more));
   }

@@ -11,6 +11,7 @@ import gg.jte.Content;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
@@ -265,7 +266,7 @@ public final class View {
 
   /** A weekday's name, 1 for Monday. */
   public String weekday(int day) {
-    return java.time.DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale());
+    return DayOfWeek.of(day).getDisplayName(TextStyle.FULL, locale());
   }
 
   /** The same, short, as dates have it. */

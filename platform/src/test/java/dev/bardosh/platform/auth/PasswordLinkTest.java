@@ -9,6 +9,9 @@ import dev.bardosh.platform.http.Json;
 import dev.bardosh.platform.jobs.Mail;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +166,12 @@ class PasswordLinkTest {
   @Test
   void nonsenseIsNoLink() {
     for (var token : List.of("x", "bo_" + "A".repeat(43), "%00", "bo_" + "ы".repeat(43))) {
-      assertThat(set(java.net.URLEncoder.encode(token, UTF_8), PASSWORD).status()).isIn(400, 404);
+      assertThat(set(URLEncoder.encode(token, UTF_8), PASSWORD).status()).isIn(400, 404);
     }
     assertThat(set("bo_" + "A".repeat(43), "short").status()).isEqualTo(422);
   }
 
-  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
+  private static final Charset UTF_8 = StandardCharsets.UTF_8;
 
   private static TestAuth.Answer submit(String path, String form) {
     return SERVER.send(

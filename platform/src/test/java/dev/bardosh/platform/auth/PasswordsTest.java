@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.bardosh.platform.http.Problem;
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -82,7 +83,7 @@ class PasswordsTest {
     try {
       return answer.get();
     } catch (Exception failed) {
-      return java.util.Objects.requireNonNull(failed.getCause());
+      return Objects.requireNonNull(failed.getCause());
     }
   }
 }

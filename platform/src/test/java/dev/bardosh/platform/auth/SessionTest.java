@@ -4,6 +4,7 @@ import static dev.bardosh.platform.auth.TestAuth.NOW;
 import static dev.bardosh.platform.auth.TestAuth.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bardosh.platform.db.Ids;
 import dev.bardosh.platform.http.Authenticator;
 import dev.bardosh.platform.testing.Await;
 import dev.bardosh.platform.testing.TestDatabase;
@@ -204,9 +205,7 @@ class SessionTest {
             tx -> {
               for (var i = 1; i <= 120; i++) {
                 var at = NOW.plusSeconds(i);
-                var session =
-                    new Session(
-                        dev.bardosh.platform.db.Ids.next(at), at, at, at.plusSeconds(60), "", "");
+                var session = new Session(Ids.next(at), at, at, at.plusSeconds(60), "", "");
                 SessionStore.insert(tx, id, Token.random(Token.SESSION), session);
               }
               SessionStore.trim(tx, id, 100);

@@ -7,6 +7,7 @@ import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.observe.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -63,7 +64,7 @@ class CacheTest {
   @Test
   void aLoadThatBeganBeforeAnInvalidationLeavesNothingBehind() throws Exception {
     for (Consumer<Cache<String, String>> invalidation :
-        java.util.List.<Consumer<Cache<String, String>>>of(
+        List.<Consumer<Cache<String, String>>>of(
             c -> c.invalidate("a"), c -> c.invalidateIf(key -> key.equals("a")), Cache::clear)) {
       cache.clear();
       var old =

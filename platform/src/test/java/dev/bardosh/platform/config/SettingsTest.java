@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,14 +175,14 @@ class SettingsTest {
         .hasMessageContaining("bardosh.toml at line 2");
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertRefused(
+  private AbstractThrowableAssert<?, ?> assertRefused(
       String toml, Map<String, String> environment, String... overrides) {
     return assertThatThrownBy(
             () -> settings(toml, environment, overrides).section("http", Http.DEFAULT))
         .isInstanceOf(SettingsException.class);
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertUnknown(
+  private AbstractThrowableAssert<?, ?> assertUnknown(
       String toml, Map<String, String> environment, String... overrides) {
     return assertThatThrownBy(
             () -> {

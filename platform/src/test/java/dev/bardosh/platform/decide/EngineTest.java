@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +186,7 @@ class EngineTest {
 
   @Test
   void backendsKilledUnderLoadLoseAndDoubleNothing() throws Exception {
-    var answers = new java.util.ArrayList<CompletableFuture<Outcome>>();
+    var answers = new ArrayList<CompletableFuture<Outcome>>();
     for (int round = 0; round < 10; round++) {
       for (int i = 0; i < 100; i++) {
         answers.add(decider.submit(new Ask(10 + i % 10, "r" + round)));
@@ -337,7 +339,7 @@ class EngineTest {
                     row -> row.bool("ended")));
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  private static void await(BooleanSupplier condition) {
     var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(deadline);

@@ -2,6 +2,7 @@ package dev.bardosh.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,8 +101,7 @@ class RateLimitTest {
         new Authenticator() {
           @Override
           public Recollection remember(String token, Instant now) {
-            var id =
-                UUID.nameUUIDFromBytes(token.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var id = UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8));
             return new Known(new Actor(id, Set.of(), Set.of("*"), id));
           }
 

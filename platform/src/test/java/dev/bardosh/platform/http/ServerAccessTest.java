@@ -2,6 +2,8 @@ package dev.bardosh.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +63,8 @@ class ServerAccessTest {
           Route.put("/rule")
               .withRole("parking.admin", "parking.write")
               .blocking(ServerAccessTest::who));
-    } catch (java.io.IOException full) {
-      throw new java.io.UncheckedIOException(full);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
     }
   }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.platform.testing.Await;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,7 +84,7 @@ class ServerDrainTest {
     var answered = new AtomicInteger();
     try (var server = TestServer.with(quick)) {
       var clients =
-          java.util.stream.IntStream.range(0, 8)
+          IntStream.range(0, 8)
               .mapToObj(i -> Thread.startVirtualThread(() -> askUntilClosed(server, answered)))
               .toList();
       Await.until(() -> answered.get() > 200);
@@ -106,7 +109,7 @@ class ServerDrainTest {
           }
           answered.incrementAndGet();
           if (rest(socket.getInputStream())
-              .toLowerCase(java.util.Locale.ROOT)
+              .toLowerCase(Locale.ROOT)
               .contains("connection: close")) {
             break;
           }
@@ -125,7 +128,7 @@ class ServerDrainTest {
     }
   }
 
-  private static String rest(java.io.InputStream in) throws IOException {
+  private static String rest(InputStream in) throws IOException {
     var text = new StringBuilder();
     while (!text.toString().endsWith("\r\n\r\n\"quick\"")) {
       var next = in.read();

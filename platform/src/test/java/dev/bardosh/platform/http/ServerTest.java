@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -305,6 +306,6 @@ class ServerTest {
   static JsonNode problem(String json) throws Exception {
     var tree =
         Json.MAPPER.readTree(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
-    return Json.MAPPER.valueToTree(Json.MAPPER.treeToValue(tree, java.util.TreeMap.class));
+    return Json.MAPPER.valueToTree(Json.MAPPER.treeToValue(tree, TreeMap.class));
   }
 }

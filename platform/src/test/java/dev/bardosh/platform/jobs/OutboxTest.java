@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,9 +122,7 @@ class OutboxTest {
     var dead = outbox.list("dead", 10);
     assertThat(dead)
         .extracting(StoredMessage::recipient, StoredMessage::attempts)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("anvar", 1),
-            org.assertj.core.groups.Tuple.tuple("zulfiya", 24));
+        .containsExactlyInAnyOrder(Tuple.tuple("anvar", 1), Tuple.tuple("zulfiya", 24));
     assertThat(dead.getFirst().error()).contains("IllegalStateException: line is cut");
   }
 

@@ -1,6 +1,7 @@
 package dev.bardosh.platform.testing;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens on other threads or in other processes. */
@@ -20,7 +21,7 @@ public final class Await {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("still not so after " + longest);
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.bardosh.proof.audit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ record Histories(Path folder) {
       if (bytes.size() == 0) {
         return true;
       }
-      var last = java.nio.ByteBuffer.allocate(1);
+      var last = ByteBuffer.allocate(1);
       bytes.position(bytes.size() - 1).read(last);
       return last.get(0) == '\n';
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,7 @@ class ApiTest {
     }
   }
 
-  private static String page(
-      String one, String other, @org.jspecify.annotations.Nullable String next) {
+  private static String page(String one, String other, @Nullable String next) {
     return "{\"items\":[{\"id\":\"%s\"},{\"id\":\"%s\"}],\"next\":%s}"
         .formatted(one, other, next == null ? "null" : '"' + next + '"');
   }

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +78,8 @@ class CheckerTest {
     assertThat(check().violations())
         .extracting(Violation::wrong, Violation::id)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(AuditResult.Wrong.DOUBLED, "twice"),
-            org.assertj.core.groups.Tuple.tuple(AuditResult.Wrong.DOUBLED, "twice-unknown"));
+            Tuple.tuple(AuditResult.Wrong.DOUBLED, "twice"),
+            Tuple.tuple(AuditResult.Wrong.DOUBLED, "twice-unknown"));
   }
 
   @Test
@@ -127,7 +129,7 @@ class CheckerTest {
     var file = folder.resolve("person-00001.log");
     var bytes = Files.readAllBytes(file);
     for (var cut = 1; cut < 20; cut++) {
-      Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - cut));
+      Files.write(file, Arrays.copyOf(bytes, bytes.length - cut));
       var findings = check();
       assertThat(findings.torn()).isOne();
       assertThat(findings.clean()).isTrue();
@@ -238,7 +240,7 @@ class CheckerTest {
     }
     assertThat(check().tallies())
         .extracting(Tally::kind, Tally::asked)
-        .contains(org.assertj.core.groups.Tuple.tuple("other", 1L));
+        .contains(Tuple.tuple("other", 1L));
   }
 
   @Test

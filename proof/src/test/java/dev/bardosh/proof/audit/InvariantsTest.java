@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +41,7 @@ class InvariantsTest {
         .isEqualTo(
             new Invariants.Read(
                 new Invariants(
-                    java.util.List.of(
+                    List.of(
                         new Invariant(
                             "no book is lent twice",
                             "select book\nfrom loan\ngroup by book having count(*) > 1"),
@@ -52,7 +54,7 @@ class InvariantsTest {
   void aStatementWithoutANameIsAFault() {
     assertThat(read("select 1;\n" + FILE))
         .extracting("faults")
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Slip.class))
+        .asInstanceOf(InstanceOfAssertFactories.list(Slip.class))
         .singleElement()
         .asString()
         .startsWith("i.sql:1: each statement needs a line above it");
@@ -72,8 +74,7 @@ class InvariantsTest {
     var file = Files.write(folder.resolve("old.sql"), FILE.getBytes(StandardCharsets.UTF_16));
     assertThat(Invariants.read(file))
         .isEqualTo(
-            new Invariants.Faulty(
-                java.util.List.of(new Slip(file.toString(), 1, "", "it is not UTF-8"))));
+            new Invariants.Faulty(List.of(new Slip(file.toString(), 1, "", "it is not UTF-8"))));
   }
 
   @Test

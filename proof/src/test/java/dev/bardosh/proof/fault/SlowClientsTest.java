@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.bardosh.proof.subject.Eventually;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -104,7 +105,7 @@ class SlowClientsTest {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  private static java.io.OutputStream devNull() {
-    return java.io.OutputStream.nullOutputStream();
+  private static OutputStream devNull() {
+    return OutputStream.nullOutputStream();
   }
 }

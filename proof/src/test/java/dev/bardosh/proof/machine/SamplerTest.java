@@ -6,6 +6,7 @@ import dev.bardosh.proof.machine.Samples.Line;
 import dev.bardosh.proof.subject.Eventually;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,6 +97,6 @@ class SamplerTest {
   }
 
   private static Line line(String quantity, String process, double... values) {
-    return new Line(quantity, "", process, java.util.Arrays.stream(values).boxed().toList());
+    return new Line(quantity, "", process, Arrays.stream(values).boxed().toList());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bardosh.proof.machine.Samples.Line;
 import dev.bardosh.proof.machine.Saturation.Resource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class SaturationTest {
   }
 
   private static Saturation found(Line... lines) {
-    var all = new java.util.ArrayList<>(List.of(lines));
+    var all = new ArrayList<>(List.of(lines));
     all.add(line("CPU", "generator", 0.3));
     return Saturation.of(new Samples(Instant.EPOCH, all), 2, List.of(POOL, GENERATOR))
         .orElseThrow();

@@ -15,6 +15,7 @@ import dev.bardosh.proof.workload.Next.Pause;
 import dev.bardosh.proof.workload.Next.Send;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -331,7 +332,7 @@ class VisitTest {
   @Test
   void stepsAreRepeated() {
     var visit = visit(journey("- repeat: 3\n  steps: [{get: /a}, {get: /b}]\n- get: /c"));
-    var paths = new java.util.ArrayList<String>();
+    var paths = new ArrayList<String>();
     while (visit.next() instanceof Send send) {
       paths.add(send.path());
       visit.answered(answer(200, ""));

@@ -16,12 +16,12 @@ import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.ListPage;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -78,20 +78,18 @@ final class BookingListApi {
   private Reply listing(Request request, UUID whose, BiFunction<Tx, Filter, List<Booking>> read) {
     var fields = Fields.query(request);
     var status = fields.optionalChoice("status", BookingStatus.class);
-    var limit = fields.optionalInteger("limit", 1, LARGEST_PAGE).orElse(PAGE);
-    var cursor = new Cursor("parking.bookings " + whose + status);
-    var before =
-        fields.optionalParsed(
-            "cursor", word -> cursor.read(word, values -> UUID.fromString(values.getFirst())));
-    fields.done();
-    var filter = new Filter(status, before.map(BookingId::new), limit + 1);
-    var found = db.read(tx -> read.apply(tx, filter));
-    var page = found.stream().limit(limit).map(BookingView::of).toList();
-    return Reply.page(
-        page,
-        found.size() > limit
-            ? Optional.of(cursor.write(page.getLast().id().toString()))
-            : Optional.empty());
+    var page =
+        ListPage.read(
+            fields,
+            new Cursor("parking.bookings " + whose + status),
+            PAGE,
+            LARGEST_PAGE,
+            (last, most) -> {
+              var filter = new Filter(status, last.map(BookingId::new), most);
+              return db.read(tx -> read.apply(tx, filter));
+            },
+            booking -> booking.id().value());
+    return Reply.page(page.items().stream().map(BookingView::of).toList(), page.next());
   }
 
   private Reply one(Request request) {

@@ -15,12 +15,14 @@ import dev.bardosh.parking.spot.SpotId;
 import dev.bardosh.platform.auth.Account;
 import dev.bardosh.platform.auth.Accounts;
 import dev.bardosh.platform.db.Db;
+import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.http.Slice;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Site;
@@ -174,13 +176,10 @@ final class BookingPages {
                 past
                     ? lists.past(tx, driver, before.map(BookingId::new), PAST + 1, request.now())
                     : lists.coming(tx, driver, COMING, request.now()));
-    var shown = past ? found.stream().limit(PAST).toList() : found;
-    var older =
-        shown.size() < found.size()
-            ? Optional.of(cursor.write(shown.getLast().booking().id().toString()))
-            : Optional.<String>empty();
+    var page = Slice.of(found, past ? PAST : COMING);
+    var older = page.end().map(last -> cursor.write(last.booking().id().toString()));
     var title = views.view(request).say("bookings.title");
-    var model = new Listing(past, shown, older);
+    var model = new Listing(past, page.items(), older);
     return views.reply(request, Page.of(title, "parking/bookings", model));
   }
 
@@ -193,7 +192,7 @@ final class BookingPages {
   /** Makes a command of a step that says nothing but that it is taken. */
   @FunctionalInterface
   private interface Step {
-    SpotCommand of(SpotId spot, dev.bardosh.platform.http.Actor actor, BookingId booking);
+    SpotCommand of(SpotId spot, Actor actor, BookingId booking);
   }
 
   private Route step(String noun, Step step) {

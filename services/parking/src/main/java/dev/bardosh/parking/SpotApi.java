@@ -20,6 +20,7 @@ import dev.bardosh.platform.decide.Decider;
 import dev.bardosh.platform.decide.Idempotency;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.ListPage;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
@@ -64,22 +65,16 @@ final class SpotApi {
 
   private Reply own(Request request) {
     var owner = request.signedIn().account();
-    var fields = Fields.query(request);
-    var limit = fields.optionalInteger("limit", 1, LARGEST_PAGE).orElse(PAGE);
-    var cursor = new Cursor("parking.own-spots " + owner);
-    var before =
-        fields.optionalParsed(
-            "cursor", word -> cursor.read(word, at -> SpotId.parse(at.getFirst()).orElseThrow()));
-    fields.done();
-    var found = db.read(tx -> store.ownedBy(tx, owner, before, limit + 1));
-    var page = found.stream().limit(limit).toList();
-    return Reply.encoded(
-        200,
-        SpotJson.page(
-            page.stream().map(SpotJson::details).toList(),
-            found.size() > limit
-                ? Optional.of(cursor.write(page.getLast().id().toString()))
-                : Optional.empty()));
+    var page =
+        ListPage.read(
+            Fields.query(request),
+            new Cursor("parking.own-spots " + owner),
+            PAGE,
+            LARGEST_PAGE,
+            (last, most) -> db.read(tx -> store.ownedBy(tx, owner, last.map(SpotId::new), most)),
+            spot -> spot.id().value());
+    var spots = page.items().stream().map(SpotJson::details).toList();
+    return Reply.encoded(200, SpotJson.page(spots, page.next()));
   }
 
   private Reply create(Request request) {

@@ -8,6 +8,7 @@ import dev.bardosh.parking.booking.Booking;
 import dev.bardosh.parking.booking.BookingStatus;
 import dev.bardosh.parking.booking.ParkingSettings;
 import dev.bardosh.parking.booking.SpotCommand;
+import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.http.Actor;
 import dev.bardosh.platform.jobs.Jobs;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class BookingJobsTest {
     assertThat(spots.stream().mapToLong(parking::active).sum()).isZero();
   }
 
-  private SpotCommand hold(dev.bardosh.parking.spot.Spot spot) {
+  private SpotCommand hold(Spot spot) {
     return TestParking.hold(spot, driver, 1, 2);
   }
 

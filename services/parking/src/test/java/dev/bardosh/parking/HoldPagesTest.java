@@ -20,6 +20,7 @@ import dev.bardosh.platform.http.Route;
 import dev.bardosh.platform.pages.MapSettings;
 import dev.bardosh.platform.pages.Site;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,7 +124,7 @@ class HoldPagesTest {
     var reply = http.call(Route.Method.POST, HoldPages.PATH, fields, Optional.empty(), FORM);
     assertThat(reply.status()).isEqualTo(303);
     var back = reply.headers().get("Location");
-    assertThat(java.net.URLDecoder.decode(back, StandardCharsets.UTF_8))
+    assertThat(URLDecoder.decode(back, StandardCharsets.UTF_8))
         .isEqualTo("/sign-in?back=" + HoldPages.NEW + "?" + fields);
   }
 

@@ -13,6 +13,7 @@ import dev.bardosh.platform.http.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class ReceiptTest {
   @Test
   void howItIsTypedDoesNotMatter() {
     var code = code(confirmed());
-    var sloppy = code.toLowerCase(java.util.Locale.ROOT).replace('0', 'o').replace('1', 'l');
+    var sloppy = code.toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l');
     for (var typed : List.of(sloppy, code.replace("-", ""), " " + code.replace('-', ' '))) {
       assertThat(check(typed).status()).as(typed).isEqualTo(200);
     }

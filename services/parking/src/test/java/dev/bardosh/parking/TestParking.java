@@ -29,10 +29,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Spots and their bookings on a real database, decided by a real engine, at a time one sets. */
 public final class TestParking implements AutoCloseable {
@@ -102,7 +104,7 @@ public final class TestParking implements AutoCloseable {
   }
 
   public Spot insert(Spot spot) {
-    database.db().run(tx -> spots.insert(tx, java.util.List.of(spot)));
+    database.db().run(tx -> spots.insert(tx, List.of(spot)));
     return spot;
   }
 
@@ -143,7 +145,7 @@ public final class TestParking implements AutoCloseable {
   }
 
   /** What was noted of an administrator, in the order in which it was done. */
-  public java.util.List<String> deeds(Actor administrator) {
+  public List<String> deeds(Actor administrator) {
     return database.db().read(tx -> Audit.list(tx, Optional.empty(), 100)).reversed().stream()
         .filter(entry -> entry.actor().equals(Optional.of(administrator.account())))
         .map(entry -> entry.action() + " " + entry.subject())
@@ -151,11 +153,11 @@ public final class TestParking implements AutoCloseable {
   }
 
   /** From where, as it was noted. */
-  public java.util.Set<String> addresses(Actor administrator) {
+  public Set<String> addresses(Actor administrator) {
     return database.db().read(tx -> Audit.list(tx, Optional.empty(), 100)).stream()
         .filter(entry -> entry.actor().equals(Optional.of(administrator.account())))
         .map(entry -> entry.address())
-        .collect(java.util.stream.Collectors.toSet());
+        .collect(Collectors.toSet());
   }
 
   /** Pairs of active bookings on one bay at one moment; asks the rows, not the constraint. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The spots' routes, and what is sent to them and comes back. */
@@ -51,7 +52,7 @@ public final class TestSpots {
   /** A spot of three bays, with other members in place of those it has. */
   public static String spot(String members) {
     var all =
-        new java.util.TreeMap<>(
+        new TreeMap<>(
             Map.of(
                 "name", "\"Chorsu\"",
                 "lat", "41.311",

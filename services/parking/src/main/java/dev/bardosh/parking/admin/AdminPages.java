@@ -17,6 +17,7 @@ import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.http.Slice;
 import dev.bardosh.platform.pages.Audience;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
@@ -86,11 +87,10 @@ public final class AdminPages {
     var form = Form.ofQuery(request);
     var text = form.optionalText("q", LONGEST_SEARCH).orElse("");
     var before = form.optional("before", UUID::fromString).map(SpotId::new);
-    var found = db.read(tx -> spots.search(tx, text, before, PAGE + 1));
-    var shown = found.stream().limit(PAGE).toList();
-    var owners = people(shown.stream().map(Spot::owner).toList());
-    var older = older(found.size(), () -> shown.getLast().id().toString());
-    return page(request, "spots", new SpotList(form, shown, owners, older));
+    var found = Slice.of(db.read(tx -> spots.search(tx, text, before, PAGE + 1)), PAGE);
+    var owners = people(found.items().stream().map(Spot::owner).toList());
+    var older = found.end().map(spot -> spot.id().toString());
+    return page(request, "spots", new SpotList(form, found.items(), owners, older));
   }
 
   private Reply bookings(Request request) {
@@ -106,18 +106,14 @@ public final class AdminPages {
         form.valid()
             ? db.read(tx -> bookings.search(tx, wanted, request.now()))
             : List.<Located>of();
-    var shown = found.stream().limit(PAGE).toList();
-    var drivers = people(shown.stream().map(located -> located.booking().driver()).toList());
-    var older = older(found.size(), () -> shown.getLast().booking().id().toString());
-    return page(request, "bookings", new BookingList(form, shown, drivers, older));
+    var shown = Slice.of(found, PAGE);
+    var drivers = people(found.stream().map(located -> located.booking().driver()).toList());
+    var older = shown.end().map(located -> located.booking().id().toString());
+    return page(request, "bookings", new BookingList(form, shown.items(), drivers, older));
   }
 
   private Map<UUID, Account> people(List<UUID> accounts) {
     return db.read(tx -> Accounts.find(tx, accounts));
-  }
-
-  private static Optional<String> older(int found, java.util.function.Supplier<String> last) {
-    return found > PAGE ? Optional.of(last.get()) : Optional.empty();
   }
 
   private Reply page(Request request, String name, Object model) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** All SQL about bookings that a decision needs. */
@@ -187,7 +188,7 @@ public final class BookingStore {
   }
 
   private static <T, A> A[] array(
-      Collection<T> values, Function<T, A> part, java.util.function.IntFunction<A[]> maker) {
+      Collection<T> values, Function<T, A> part, IntFunction<A[]> maker) {
     return values.stream().map(part).toArray(maker);
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Between the clock on a spot's wall, which people write and read, and the moments that are booked.
@@ -31,9 +32,6 @@ public record LocalTimes(ZoneId zone) {
 
   /** To the minute, as fields show it. */
   public LocalDateTime wall(Instant instant) {
-    return instant
-        .atZone(zone)
-        .toLocalDateTime()
-        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+    return instant.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class BookingCsv {
 
   private static String time(Instant at, ZoneId zone) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        at.atZone(zone).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        at.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String price(long minor, String currency) {

@@ -4,6 +4,7 @@ import dev.bardosh.parking.spot.Spot;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +50,6 @@ public record HourlyOccupancy(LocalDate from, LocalDate to, List<Hour> hours) {
   /** Tells each stay within the days, once. */
   @FunctionalInterface
   interface Stays {
-    void each(java.util.function.BiConsumer<Instant, Instant> stay);
+    void each(BiConsumer<Instant, Instant> stay);
   }
 }

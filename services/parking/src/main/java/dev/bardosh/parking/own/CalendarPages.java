@@ -21,6 +21,7 @@ import dev.bardosh.platform.pages.Site;
 import dev.bardosh.platform.pages.Views;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -103,7 +104,7 @@ public final class CalendarPages {
     var booked =
         db.read(tx -> store.ofSpot(tx, spot.id(), window, request.now(), MOST)).stream()
             .sorted(
-                java.util.Comparator.<Booking, Instant>comparing(b -> b.window().from())
+                Comparator.<Booking, Instant>comparing(b -> b.window().from())
                     .thenComparing(Booking::bay))
             .toList();
     var days = from.datesUntil(from.plusDays(DAYS)).map(date -> day(spot, date, booked)).toList();

@@ -20,6 +20,7 @@ import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.http.Slice;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Site;
@@ -79,16 +80,13 @@ public final class OwnPages {
   private Reply list(Request request) {
     var form = Form.ofQuery(request);
     var before = form.optional("before", word -> new SpotId(UUID.fromString(word)));
-    var found = spots.of(request.signedIn().account(), before, PAGE + 1);
-    var page = found.stream().limit(PAGE).toList();
-    var covers = db.read(tx -> photoStore.first(tx, page.stream().map(Spot::id).toList()));
-    var next =
-        found.size() > PAGE
-            ? Optional.of(OwnSpots.PATH + "?before=" + page.getLast().id())
-            : Optional.<String>empty();
+    var page = Slice.of(spots.of(request.signedIn().account(), before, PAGE + 1), PAGE);
+    var shown = page.items();
+    var covers = db.read(tx -> photoStore.first(tx, shown.stream().map(Spot::id).toList()));
+    var next = page.end().map(last -> OwnSpots.PATH + "?before=" + last.id());
     var title = views.view(request).say("menu.own");
     return views.reply(
-        request, Page.of(title, "parking/own/list", new ListModel(page, covers, next)));
+        request, Page.of(title, "parking/own/list", new ListModel(shown, covers, next)));
   }
 
   /**

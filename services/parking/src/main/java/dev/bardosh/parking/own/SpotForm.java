@@ -8,8 +8,10 @@ import dev.bardosh.parking.spot.Tariff;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.View;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -103,7 +105,7 @@ final class SpotForm {
 
   /** Those of the region and the great ones, and whatever is chosen already. */
   static Map<String, String> currencies(Form form, View view) {
-    var codes = new TreeSet<>(java.util.List.of("UZS", "USD", "EUR", "RUB", "KZT", "CHF", "GBP"));
+    var codes = new TreeSet<>(List.of("UZS", "USD", "EUR", "RUB", "KZT", "CHF", "GBP"));
     Tariff.currency(form.value("currency")).ifPresent(own -> codes.add(own.getCurrencyCode()));
     var currencies = new LinkedHashMap<String, String>();
     codes.forEach(
@@ -113,7 +115,7 @@ final class SpotForm {
   }
 
   static Stream<String> zones() {
-    return java.time.ZoneId.getAvailableZoneIds().stream()
+    return ZoneId.getAvailableZoneIds().stream()
         .filter(zone -> zone.contains("/") && !zone.matches("(Etc|SystemV)/.*"))
         .sorted();
   }

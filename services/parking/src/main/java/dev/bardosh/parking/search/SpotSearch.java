@@ -9,6 +9,7 @@ import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.db.Tx;
 import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Reply;
+import dev.bardosh.platform.http.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,8 +173,7 @@ public final class SpotSearch {
       free.addAll(free(next.candidates(), from, to, now));
       examined += next.candidates().size();
       if (free.size() > asked.limit()) {
-        var page = List.copyOf(free.subList(0, asked.limit()));
-        return new Found(page, Optional.of(page.getLast().position()));
+        return found(free, asked.limit());
       }
       if (next.next().isEmpty() || examined >= MOST_EXAMINED) {
         return new Found(free, next.next());
@@ -265,10 +265,7 @@ public final class SpotSearch {
   }
 
   private static Found found(List<Candidate> candidates, int limit) {
-    if (candidates.size() <= limit) {
-      return new Found(List.copyOf(candidates), Optional.empty());
-    }
-    var page = List.copyOf(candidates.subList(0, limit));
-    return new Found(page, Optional.of(page.getLast().position()));
+    var page = Slice.of(candidates, limit);
+    return new Found(page.items(), page.end().map(Candidate::position));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of OpenStreetMap's {@code opening_hours} that car parks mostly use: rules parted by
@@ -62,9 +63,7 @@ final class OpeningHoursText {
   }
 
   private static boolean read(
-      @org.jspecify.annotations.Nullable String days,
-      String times,
-      Map<DayOfWeek, List<Opening>> week) {
+      @Nullable String days, String times, Map<DayOfWeek, List<Opening>> week) {
     var on = days == null ? EnumSet.allOf(DayOfWeek.class) : days(days);
     var off = times.equals("off") || times.equals("closed");
     var spans = off ? Optional.of(List.<int[]>of()) : spans(times);

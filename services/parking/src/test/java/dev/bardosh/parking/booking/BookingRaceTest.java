@@ -10,6 +10,7 @@ import dev.bardosh.parking.booking.SpotOutcome.Held;
 import dev.bardosh.parking.booking.SpotOutcome.SpotTaken;
 import dev.bardosh.parking.spot.Spot;
 import dev.bardosh.platform.decide.Decider;
+import dev.bardosh.platform.decide.Engine;
 import dev.bardosh.platform.http.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BookingRaceTest {
   private static TestParking parking;
   private static List<Decider<SpotCommand, SpotOutcome>> deciders;
-  private static dev.bardosh.platform.decide.Engine other;
+  private static Engine other;
 
   @BeforeAll
   static void start() {
@@ -111,8 +113,7 @@ class BookingRaceTest {
   }
 
   /** Submitted from several threads, by turns to the one engine and the other. */
-  private static List<SpotOutcome> atOnce(
-      int count, java.util.function.IntFunction<SpotCommand> command) {
+  private static List<SpotOutcome> atOnce(int count, IntFunction<SpotCommand> command) {
     var begin = new CountDownLatch(1);
     var asked =
         IntStream.range(0, count)

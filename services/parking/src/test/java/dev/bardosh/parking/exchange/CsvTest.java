@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class CsvTest {
   void aRowWithoutAPlaceIsReadAndHasNone() throws IOException {
     assertThat(read("name,lat,lng\na,,\n\nb,1,2\n"))
         .extracting(Feature::place)
-        .containsExactly(java.util.Optional.empty(), java.util.Optional.of(new Place(1, 2)));
+        .containsExactly(Optional.empty(), Optional.of(new Place(1, 2)));
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,8 @@ class SpotImportTest {
         """);
     var spot = named("Chorsu");
     assertThat(spot.externalId()).contains("way/1");
-    assertThat(spot.place().lat()).isCloseTo(41.1, org.assertj.core.data.Offset.offset(1e-9));
-    assertThat(spot.place().lng()).isCloseTo(69.1, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(spot.place().lat()).isCloseTo(41.1, Offset.offset(1e-9));
+    assertThat(spot.place().lng()).isCloseTo(69.1, Offset.offset(1e-9));
     assertThat(spot.capacity()).isEqualTo(120);
     assertThat(spot.accessibleBays()).isEqualTo(4);
     assertThat(spot.kind()).isEqualTo(SpotKind.GARAGE);

@@ -16,6 +16,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,7 +119,7 @@ class DarkroomTest {
     int scan = text(jpeg).indexOf("\u00ff\u00da");
     var more = joined(part(jpeg, scan, jpeg.length - 2));
     var many = new byte[Darkroom.MOST_SCANS + 1][];
-    java.util.Arrays.fill(many, more);
+    Arrays.fill(many, more);
     var bomb = joined(part(jpeg, 0, scan), joined(many), part(jpeg, jpeg.length - 2, jpeg.length));
     assertThat(fault(bomb)).isEqualTo(Fault.TOO_LARGE);
   }

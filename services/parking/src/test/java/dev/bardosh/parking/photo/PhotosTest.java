@@ -23,9 +23,12 @@ import dev.bardosh.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -120,11 +123,11 @@ class PhotosTest {
           crowd
               .invokeAll(
                   IntStream.range(0, 20)
-                      .<java.util.concurrent.Callable<PhotoOutcome>>mapToObj(
+                      .<Callable<PhotoOutcome>>mapToObj(
                           n -> () -> add(spots.get(n % 4), owner, picture))
                       .toList())
               .stream()
-              .map(java.util.concurrent.Future::resultNow)
+              .map(Future::resultNow)
               .toList();
       assertThat(outcomes).filteredOn(Added.class::isInstance).hasSize(5);
       assertThat(outcomes).filteredOn(Full.class::isInstance).hasSize(15);
@@ -170,7 +173,7 @@ class PhotosTest {
     return ByteBuffer.wrap(TestPictures.jpeg(40, 30));
   }
 
-  private static java.util.List<Photo> stored(Spot spot) {
+  private static List<Photo> stored(Spot spot) {
     return PARKING.database.db().read(tx -> new PhotoStore().ofSpot(tx, spot.id()));
   }
 
