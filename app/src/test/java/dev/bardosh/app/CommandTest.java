@@ -3,6 +3,7 @@ package dev.bardosh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.app.ServerProcess.Finished;
+import dev.bardosh.platform.testing.Await;
 import dev.bardosh.platform.testing.TestDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -52,7 +53,7 @@ class CommandTest {
       assertThat(run("import", "parking", file.toString()).out()).contains("1 new");
       assertThat(stranger.get("/api/v1/parking/own-spots").expect(200).json().path("items"))
           .isEmpty();
-      Eventually.until(
+      Await.until(
           "seen by the server",
           Duration.ofSeconds(10),
           () -> search(server).contains("Alisher Navoiy"));

@@ -3,6 +3,7 @@ package dev.bardosh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.app.Client.Answer;
+import dev.bardosh.platform.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class FrozenDatabaseTest {
         var crowd =
             Stream.generate(() -> person(city.driver(), spot, late, end)).limit(50).toList();
         assertThat(Client.of(server.address()).get("/health/live").status()).isEqualTo(200);
-        Eventually.until("not ready", SAID_SO.plusSeconds(3), () -> readiness(server) == 503);
+        Await.until("not ready", SAID_SO.plusSeconds(3), () -> readiness(server) == 503);
         end.await(FROZEN.toMillis(), TimeUnit.MILLISECONDS);
         assertThat(Client.of(server.address()).get("/health/live").took())
             .isLessThan(Duration.ofSeconds(1));
@@ -60,7 +61,7 @@ class FrozenDatabaseTest {
       System.out.println("slowest refusal: " + took.getLast().toMillis() + " ms");
       assertThat(took.get(took.size() / 2)).isLessThan(SAID_SO);
       assertThat(took.getLast()).isLessThan(SAID_SO.multipliedBy(3));
-      Eventually.until("ready again", Duration.ofSeconds(15), () -> readiness(server) == 200);
+      Await.until("ready again", Duration.ofSeconds(15), () -> readiness(server) == 200);
       City.book(city.driver(), spot, 1).expect(201);
     }
   }

@@ -3,6 +3,7 @@ package dev.bardosh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bardosh.platform.testing.Await;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class KillTest {
       var crowd = new Crowd(server);
       crowd.book();
       server.postgres().destroyForcibly();
-      Eventually.until("ready again", READY_AGAIN, () -> ready(server));
+      Await.until("ready again", READY_AGAIN, () -> ready(server));
       crowd.stop();
       crowd.assertNothingLost(server);
     }

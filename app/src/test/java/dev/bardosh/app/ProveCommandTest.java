@@ -3,6 +3,7 @@ package dev.bardosh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.bardosh.platform.testing.Await;
 import dev.bardosh.proof.report.Json;
 import dev.bardosh.proof.report.Report;
 import dev.bardosh.proof.report.Verdict.Outcome;
@@ -78,12 +79,12 @@ class ProveCommandTest {
             folder.toString());
     try {
       Thread.ofPlatform().daemon().start(() -> prove.errorReader().lines().forEach(line -> {}));
-      Eventually.until("its server runs", PATIENCE, () -> postgres().isAlive());
+      Await.until("its server runs", PATIENCE, () -> postgres().isAlive());
       var postgres = postgres();
       prove.destroy();
       assertThat(prove.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(report().verdict().outcome()).isEqualTo(Outcome.PARTIAL);
-      Eventually.until("its PostgreSQL is gone", PATIENCE, () -> !postgres.isAlive());
+      Await.until("its PostgreSQL is gone", PATIENCE, () -> !postgres.isAlive());
       assertNothingIsLeft();
     } finally {
       prove.destroyForcibly();

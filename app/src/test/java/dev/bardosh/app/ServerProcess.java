@@ -1,5 +1,6 @@
 package dev.bardosh.app;
 
+import dev.bardosh.platform.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
   static void stopInMidstart(Path data) {
     var process = launch(command(data, List.of()));
     try {
-      Eventually.until(
+      Await.until(
           "PostgreSQL runs",
           PATIENCE,
           () -> Files.exists(data.resolve("postgres/postmaster.pid")) || !process.isAlive());

@@ -1,9 +1,7 @@
 package dev.bardosh.proof;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.bardosh.proof.subject.TinyServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -15,16 +13,7 @@ public final class LeakyServer {
   private LeakyServer() {}
 
   public static void main(String[] words) throws IOException {
-    var address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[0]));
-    var server = HttpServer.create(address, 0);
-    server.createContext(
-        "/ready",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
+    TinyServer.start(words[0]);
     var perSecond = Integer.parseInt(words[1]);
     while (true) {
       LockSupport.parkNanos(100_000_000);

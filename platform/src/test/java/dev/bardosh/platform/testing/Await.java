@@ -1,6 +1,7 @@
 package dev.bardosh.platform.testing;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +23,23 @@ public final class Await {
         throw new AssertionError("still not so after " + longest);
       }
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  /** The same, of what may not even be reached before; an exception counts as not yet. */
+  public static void until(String what, Duration longest, Callable<Boolean> question) {
+    try {
+      until(longest, () -> yes(question));
+    } catch (AssertionError late) {
+      throw new AssertionError(what + ": " + late.getMessage(), late);
+    }
+  }
+
+  private static boolean yes(Callable<Boolean> question) {
+    try {
+      return question.call();
+    } catch (Exception notYet) {
+      return false;
     }
   }
 }

@@ -16,8 +16,13 @@ public final class TinyServer {
   private TinyServer() {}
 
   public static void main(String[] words) throws IOException {
-    var address =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(words[0]));
+    start(words[0]);
+    System.out.println("ready, as process " + ProcessHandle.current().pid());
+  }
+
+  /** In this process. */
+  public static void start(String port) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
     var server = HttpServer.create(address, 0);
     server.createContext(
         "/ready",
@@ -26,7 +31,6 @@ public final class TinyServer {
           exchange.close();
         });
     server.start();
-    System.out.println("ready, as process " + ProcessHandle.current().pid());
   }
 
   /** How it is started on a free port. */
