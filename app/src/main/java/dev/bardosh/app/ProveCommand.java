@@ -71,10 +71,17 @@ final class ProveCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = Time.class,
       description = {
-        "How long 15 people come after 15 others, each over a new connection: for hours,",
+        "How long a few people come after a few others, each over a new connection: for hours,",
         "to see what grows."
       })
   private @Nullable Duration sessions;
+
+  @Option(
+      names = "--session-users",
+      paramLabel = "N",
+      defaultValue = "" + ProofOptions.SESSION_USERS,
+      description = "How many those few are (default: ${DEFAULT-VALUE}).")
+  private int sessionUsers;
 
   @Option(
       names = "--seed",
@@ -157,6 +164,7 @@ final class ProveCommand implements Callable<Integer> {
         amount(),
         Optional.ofNullable(duration),
         Optional.ofNullable(sessions),
+        sessionUsers,
         seed,
         Optional.ofNullable(faults),
         repeat == null ? OptionalInt.empty() : OptionalInt.of(repeat),

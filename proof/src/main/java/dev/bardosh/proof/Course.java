@@ -40,9 +40,6 @@ final class Course {
 
   private static final int CLOSED_USERS = 16;
 
-  /** Users of a session, as the published leak hunts have them. */
-  private static final int SESSION = 15;
-
   private static final String UNSEEN =
       "Whether the server's memory grew in the sessions could not be checked: no process of a"
           + " server that was started here could be seen.";
@@ -282,8 +279,9 @@ final class Course {
     if (lengths.sessions().isZero()) {
       return;
     }
-    findings.part("sessions of %d people, one after another".formatted(SESSION));
-    var plan = new Plan.Sessions(SESSION, lengths.sessions());
+    var users = options.sessionUsers();
+    findings.part("sessions of %d people, one after another".formatted(users));
+    var plan = new Plan.Sessions(users, lengths.sessions());
     LoadResult result;
     try (var hunt = LeakHunt.begin(arena.server(), lengths.sessions())) {
       result = arena.send("sessions", plan, arena.hurried());
@@ -297,7 +295,7 @@ final class Course {
             Locale.ROOT,
             "%,d good visits by %d people at a time, each over a new connection, for %s.",
             result.visits().count(),
-            SESSION,
+            users,
             Terminal.clock(result.length())));
   }
 

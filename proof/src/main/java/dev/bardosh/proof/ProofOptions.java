@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param duration of the steady run, and the most that warming up and a limit take; empty for what
  *     the size has
  * @param sessions how long a few people come after a few others; empty for what the size has
+ * @param sessionUsers how many those few are
  * @param seed of arrivals, choices, and moments of faults
  * @param faults by name; empty for what the size has
  * @param repeat how often each fault strikes
@@ -30,6 +31,7 @@ public record ProofOptions(
     Amount amount,
     Optional<Duration> duration,
     Optional<Duration> sessions,
+    int sessionUsers,
     long seed,
     Optional<List<String>> faults,
     OptionalInt repeat,
@@ -38,9 +40,17 @@ public record ProofOptions(
     Path output,
     boolean keep,
     String commandLine) {
+  /** Users of a session, as the published leak hunts have them. */
+  public static final int SESSION_USERS = 15;
+
+  /** Each has a connection. */
+  private static final int MOST_USERS = LoadSettings.usual().connections();
 
   public ProofOptions {
     faults = faults.map(List::copyOf);
+    require(
+        sessionUsers >= 1 && sessionUsers <= MOST_USERS,
+        "--session-users is between 1 and " + MOST_USERS);
     require(repeat.orElse(1) >= 1 && repeat.orElse(1) <= 1_000, "--repeat is between 1 and 1000");
     require(!timeout.isNegative() && !timeout.isZero(), "--timeout is longer than nothing");
     duration.ifPresent(
@@ -63,10 +73,9 @@ public record ProofOptions(
     /** So many at once, each with pauses of their own. */
     record Users(int count) implements Amount {
       public Users {
-        var most = LoadSettings.usual().connections();
         require(
-            count >= 1 && count <= most,
-            "--users is between 1 and %d: each has a connection".formatted(most));
+            count >= 1 && count <= MOST_USERS,
+            "--users is between 1 and %d: each has a connection".formatted(MOST_USERS));
       }
     }
 

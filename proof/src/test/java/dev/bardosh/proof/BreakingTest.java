@@ -22,10 +22,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -50,7 +48,6 @@ class BreakingTest {
         note: {read: {get: "/%s"}}
       """;
   private static final String INVARIANTS = "-- name: notes are whole\nselect 1 where false;\n";
-  private static final double RATE = 20;
 
   @TempDir Path folder;
 
@@ -111,7 +108,7 @@ class BreakingTest {
       var findings = new Findings(what, options, terminal());
       var histories = scratch.folder().resolve("histories");
       try (var arena = Arena.open(what, options, scratch, histories, terminal(), ran -> {})) {
-        breaking(what, options, findings).run(arena, RATE);
+        breaking(what, options, findings).run(arena, ShortProof.RATE);
       }
       var fault = only(findings.report());
       assertThat(fault.recoveryMillis()).hasSize(1);
@@ -127,7 +124,8 @@ class BreakingTest {
     var options = options("all");
     var findings = new Findings(what, options, terminal());
     var full = Fault.all(Duration.ofMillis(300), 1).getLast();
-    breaking(what, options, findings).onSmallDisk(full, RATE, folder.resolve("histories"));
+    breaking(what, options, findings)
+        .onSmallDisk(full, ShortProof.RATE, folder.resolve("histories"));
     return findings.report();
   }
 
@@ -165,18 +163,6 @@ class BreakingTest {
   }
 
   private ProofOptions options(String fault) {
-    return new ProofOptions(
-        ProofOptions.Size.QUICK,
-        new ProofOptions.Amount.Rates(List.of(RATE)),
-        Optional.of(Duration.ofSeconds(1)),
-        Optional.empty(),
-        1,
-        Optional.of(List.of(fault)),
-        OptionalInt.empty(),
-        Instant.EPOCH,
-        Duration.ofSeconds(5),
-        folder,
-        false,
-        "prove notes");
+    return ShortProof.options(folder, "prove notes", Optional.empty(), List.of(fault));
   }
 }

@@ -53,6 +53,7 @@ class LengthsTest {
             amount,
             Optional.empty(),
             Optional.empty(),
+            ProofOptions.SESSION_USERS,
             1,
             Optional.empty(),
             OptionalInt.empty(),

@@ -19,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -121,7 +119,8 @@ class ProofTest {
     assertThat(folder.resolve("junit.xml")).content().contains("the verdict", "<failure");
     assertThat(report.notes())
         .anySatisfy(
-            note -> assertThat(note).contains("memory grew in the sessions could not be checked"));
+            note -> assertThat(note).contains("memory grew in the sessions could not be checked"))
+        .anySatisfy(note -> assertThat(note).contains("by 3 people at a time"));
   }
 
   /** In a burst, where no steady figure shows it; and a fault that somebody asked for by name. */
@@ -155,18 +154,7 @@ class ProofTest {
   }
 
   private ProofOptions options(Optional<List<String>> faults) {
-    return new ProofOptions(
-        ProofOptions.Size.QUICK,
-        new ProofOptions.Amount.Rates(List.of(20.0)),
-        Optional.of(Duration.ofSeconds(1)),
-        Optional.of(Duration.ofSeconds(1)),
-        1,
-        faults.or(() -> Optional.of(List.of("none"))),
-        OptionalInt.empty(),
-        Instant.EPOCH,
-        Duration.ofSeconds(5),
-        folder,
-        false,
-        "prove notes");
+    return ShortProof.options(
+        folder, "prove notes", Optional.of(Duration.ofSeconds(1)), faults.orElse(List.of("none")));
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bardosh.platform.audit.Audit;
 import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.testing.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,9 @@ class AdministratorTest {
     var done = submit(path, "email=form%40example.org&name=Form&password=long+enough");
     assertThat(done.status()).isEqualTo(303);
     assertThat(done.raw().headers().firstValue("Location")).contains("/admin");
-    assertThat(done.raw().headers().firstValue("Set-Cookie")).isPresent();
+    assertThat(done.raw().headers().firstValue("Set-Cookie").orElse(""))
+        .as("the server knows when a session ends, not the browser")
+        .contains("HttpOnly", "Max-Age=" + Duration.ofDays(400).toSeconds());
     assertThat(server.signIn("form@example.org", "long enough").status()).isEqualTo(201);
     var used = server.get(null, path);
     assertThat(used.status()).isEqualTo(404);
