@@ -80,7 +80,7 @@ final class ProveCommand implements Callable<Integer> {
       names = "--session-users",
       paramLabel = "N",
       defaultValue = "" + ProofOptions.SESSION_USERS,
-      description = "How many those few are (default: ${DEFAULT-VALUE}).")
+      description = "People of a session (--sessions) at a time (default: ${DEFAULT-VALUE}).")
   private int sessionUsers;
 
   @Option(

@@ -36,6 +36,7 @@ class ArchitectureTest {
           Set.of("config", "observe", "i18n"),
           Set.of("db"),
           Set.of("http", "cache"),
+          Set.of("list"),
           Set.of("audit"),
           Set.of("decide", "jobs", "pages"),
           Set.of("auth"),

@@ -120,13 +120,15 @@ final class Arena implements AutoCloseable {
               options.base(),
               new Notes(history),
               settings(options));
+      var people = cast.gather(what.workload());
+      history.throwTrouble();
       return new Arena(
           what,
           options,
           scratch,
           histories,
           subject,
-          cast.gather(what.workload()),
+          people,
           terminal::progress,
           terminal::reading,
           ran);
@@ -285,12 +287,11 @@ final class Arena implements AutoCloseable {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      history
-          .trouble()
-          .ifPresent(
-              why -> {
-                throw new IllegalStateException("what people noted could not be kept: " + why);
-              });
+      try {
+        history.throwTrouble();
+      } catch (IOException unwritten) {
+        throw new UncheckedIOException(unwritten);
+      }
       return result;
     }
 

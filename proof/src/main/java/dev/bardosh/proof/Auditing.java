@@ -55,6 +55,12 @@ final class Auditing {
   private void add(AuditResult result) {
     result.tallies().forEach(tally -> tallies.merge(tally.kind(), tally, Tally::plus));
     result.wrongs().stream().limit(Math.max(0, SHOWN - violations.size())).forEach(violations::add);
+    if (result.again() > 0) {
+      findings.note(
+          ("%,d ids were there before and asked for again: whether those writes were doubled or made"
+                  + " up cannot be said. Take another --seed.")
+              .formatted(result.again()));
+    }
     if (result.torn() > 0) {
       findings.note(
           "%d last lines of histories were torn; they count as unknown".formatted(result.torn()));

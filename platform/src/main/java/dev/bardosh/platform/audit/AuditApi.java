@@ -1,12 +1,12 @@
 package dev.bardosh.platform.audit;
 
 import dev.bardosh.platform.db.Db;
-import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
-import dev.bardosh.platform.http.ListPage;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.list.Cursor;
+import dev.bardosh.platform.list.ListPage;
 import java.util.List;
 
 /** What administrators did, for administrators. */

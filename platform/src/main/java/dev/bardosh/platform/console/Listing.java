@@ -1,7 +1,7 @@
 package dev.bardosh.platform.console;
 
 import dev.bardosh.platform.http.Request;
-import dev.bardosh.platform.http.Slice;
+import dev.bardosh.platform.list.Slice;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

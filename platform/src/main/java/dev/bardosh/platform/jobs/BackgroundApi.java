@@ -2,13 +2,13 @@ package dev.bardosh.platform.jobs;
 
 import dev.bardosh.platform.audit.Author;
 import dev.bardosh.platform.decide.Idempotency;
-import dev.bardosh.platform.http.Cursor;
 import dev.bardosh.platform.http.Fields;
-import dev.bardosh.platform.http.ListPage;
 import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
+import dev.bardosh.platform.list.Cursor;
+import dev.bardosh.platform.list.ListPage;
 import java.util.List;
 import java.util.Locale;
 

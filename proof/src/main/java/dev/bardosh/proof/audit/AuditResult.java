@@ -9,12 +9,14 @@ import java.util.stream.Stream;
  * What clients were told, held against what the server kept.
  *
  * @param violations the first of each kind, by name
+ * @param again ids that were asked for though they were there before: whether they were doubled or
+ *     made up cannot be said
  * @param torn last lines cut off in the writing; what they would have said counts as unknown
  * @param damaged lines in the middle of a history that are not as they were written, {@code
  *     file:line}: the audit is not whole
  */
 public record AuditResult(
-    List<Tally> tallies, List<Violation> violations, int torn, List<String> damaged) {
+    List<Tally> tallies, List<Violation> violations, long again, int torn, List<String> damaged) {
   public AuditResult {
     tallies = List.copyOf(tallies);
     violations = List.copyOf(violations);

@@ -41,6 +41,7 @@ public final class Checker {
   private final Map<Write, Violation> violations = new LinkedHashMap<>();
   private final Map<String, Integer> shown = new HashMap<>();
   private WriteIndex ledger;
+  private long again;
 
   private Checker(
       Path folder,
@@ -116,6 +117,7 @@ public final class Checker {
     return new AuditResult(
         List.copyOf(tallies.values()),
         List.copyOf(violations.values()),
+        again,
         damage.torn(),
         damage.damaged());
   }
@@ -163,7 +165,7 @@ public final class Checker {
       rounds
           .computeIfAbsent(name, _ -> new ApiRound(histories, name, read.get(), api.get(), time))
           .run(ledger);
-      return new Looked("through the API", 0, Optional.empty());
+      return new Looked(how("through the API", kind.get().exclusive()), 0, Optional.empty());
     }
     var why = why(database.isPresent(), sql.isPresent());
     return new Looked("not at all", 0, Optional.of(new Unchecked(why, false)));
@@ -177,7 +179,8 @@ public final class Checker {
 
   private Looked bySql(WriteKind kind, DatabaseAddress address, String sql)
       throws InterruptedException {
-    var judged = kind.exclusive() && histories.knowsBefore();
+    var judged = kind.exclusive() && histories.knowsBefore(kind);
+    var how = how("by SQL", kind.exclusive() && !judged);
     var unasked = new LongAdder();
     try {
       SqlIds.each(
@@ -191,15 +194,20 @@ public final class Checker {
             }
           });
       ledger.checked(kind.name());
-      return new Looked("by SQL", unasked.sum(), Optional.empty());
+      return new Looked(how, unasked.sum(), Optional.empty());
     } catch (SQLException failed) {
       var why = new Unchecked("its SQL failed: " + failed.getMessage(), true);
-      return new Looked("by SQL", unasked.sum(), Optional.of(why));
+      return new Looked(how, unasked.sum(), Optional.of(why));
     }
+  }
+
+  private static String how(String way, boolean blind) {
+    return blind ? way + " (not what nobody asked for)" : way;
   }
 
   private Tally tally(String name, Looked looked) {
     var count = ledger.count(name);
+    again += count.again;
     return new Tally(
         name,
         looked.how(),

@@ -1,5 +1,6 @@
 package dev.bardosh.proof.audit;
 
+import dev.bardosh.proof.workload.WriteKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -49,9 +50,9 @@ record Histories(Path folder) {
     return new Histories(folder.resolve(Before.FOLDER));
   }
 
-  /** Whether somebody noted what was there before. */
-  boolean knowsBefore() {
-    return Files.isDirectory(before().folder());
+  /** Whether somebody noted what was there before, of a kind. */
+  boolean knowsBefore(WriteKind kind) {
+    return Files.isDirectory(Before.folder(folder, kind));
   }
 
   private List<Path> files() throws IOException {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What each client asked and was told, in a file of its own. A line is with the kernel before the
  * method returns, so it outlives this process, though not the machine.
  *
- * <p>A line that cannot be written never makes a false alarm: without {@code invoke} the write is
- * not audited, without its answer it counts as unknown. {@link #trouble} tells.
+ * <p>Without its answer a write counts as unknown, without {@code invoke} as one that nobody asked
+ * for: where a line cannot be written, {@link #trouble} tells, and nothing may be concluded.
  */
 public final class History implements Closeable {
   /** Beside 10,000 connections, of the 20,000 files that a process usually may open. */
@@ -73,6 +73,16 @@ public final class History implements Closeable {
   /** Why a line could not be written, if so: the first time. */
   public synchronized Optional<String> trouble() {
     return Optional.ofNullable(trouble).map(IOException::toString);
+  }
+
+  /**
+   * @throws IOException if a line could not be written
+   */
+  public void throwTrouble() throws IOException {
+    var why = trouble();
+    if (why.isPresent()) {
+      throw new IOException("what people noted could not be kept: " + why.get());
+    }
   }
 
   private synchronized void append(int person, Write write, Event event, int status) {

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What is known of each write. An id takes 20 to 40 bytes, however long it is: it is kept as a
  * 128-bit hash, of which two are never the same. So a million take 40 MB at most, and 60 MB while
- * they come to be so many.
+ * they come to be so many. What was there before anybody asked counts among them.
  *
  * <p>Where there are more, it keeps a share of them by their hashes, and knows nothing of the
  * others: whoever wants all of them goes through one share after another.
@@ -28,8 +28,10 @@ final class WriteIndex {
   private static final int ASKED_AFTER = 16;
   private static final int CHECKED = 32;
 
-  /** And nobody asked for it. */
+  /** There before anybody asked for anything. */
   private static final int THERE_BEFORE = 64;
+
+  private static final int ASKED = 128;
 
   /** Instead of a slot. */
   private static final int ABSENT = -1;
@@ -88,7 +90,7 @@ final class WriteIndex {
     if (slot < 0) {
       return;
     }
-    flags[slot] &= ~THERE_BEFORE;
+    flags[slot] |= (byte) ASKED;
     if (entry.event() == Event.INVOKE) {
       pending[slot] = (byte) Math.min(Byte.MAX_VALUE, pending[slot] + 1);
     } else {
@@ -149,17 +151,16 @@ final class WriteIndex {
     return slot < 0 ? Standing.FINE : standing(slot);
   }
 
+  /** What was there before may be so twice, and in spite of a no. */
   private Standing standing(int slot) {
-    if (is(slot, THERE_BEFORE)) {
-      return Standing.FINE;
-    }
-    if (is(slot, FOUND_AGAIN)) {
+    var before = is(slot, THERE_BEFORE);
+    if (is(slot, FOUND_AGAIN) && !before) {
       return Standing.DOUBLED;
     }
     if (is(slot, OK)) {
       return is(slot, FOUND) || !is(slot, CHECKED) ? Standing.FINE : Standing.LOST;
     }
-    return is(slot, FOUND) && !mayBe(slot) ? Standing.MADE_UP : Standing.FINE;
+    return is(slot, FOUND) && !before && !mayBe(slot) ? Standing.MADE_UP : Standing.FINE;
   }
 
   /** Asked for, and nobody knows what came of it. */
@@ -185,8 +186,9 @@ final class WriteIndex {
     var count = new Count();
     var wanted = kinds.getOrDefault(kindName, -1);
     for (var slot = 0; slot < flags.length; slot++) {
-      if (taken(slot) && (kind[slot] & 0xFF) == wanted && !is(slot, THERE_BEFORE)) {
+      if (taken(slot) && (kind[slot] & 0xFF) == wanted && is(slot, ASKED)) {
         count.asked++;
+        count.again += is(slot, THERE_BEFORE) ? 1 : 0;
         count.ok += is(slot, OK) ? 1 : 0;
         count.unknown += !is(slot, OK) && mayBe(slot) ? 1 : 0;
         count.failed += !is(slot, OK) && !mayBe(slot) ? 1 : 0;
@@ -200,6 +202,10 @@ final class WriteIndex {
   /** Of one kind. */
   static final class Count {
     long asked;
+
+    /** Of those, there before. */
+    long again;
+
     long ok;
     long unknown;
     long failed;

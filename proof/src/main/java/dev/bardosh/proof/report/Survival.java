@@ -76,7 +76,8 @@ final class Survival {
         .text(
             "Every write was noted by who made it, before it was sent and after it was answered."
                 + " What was answered with yes must be there once, what was never answered at most"
-                + " once, what was answered with no not at all.")
+                + " once, what was answered with no not at all; and where only these people write,"
+                + " nothing that nobody asked for.")
         .table(
             Table.of(
                 "Write|Asked:|Yes:|No:|No answer:|Found:|Lost:|Doubled:|Made up:|Checked",

@@ -219,7 +219,7 @@ final class WorkloadReader {
         name,
         members.at("sql").flatMap(Field::text),
         members.at("read").flatMap(read -> readBack(read, asks)),
-        exclusive);
+        exclusive && members.has("sql"));
   }
 
   private Optional<ReadBack> readBack(Field field, Asks asks) {

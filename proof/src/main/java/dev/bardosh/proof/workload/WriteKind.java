@@ -11,4 +11,10 @@ import java.util.Optional;
  *     there is made up
  */
 public record WriteKind(
-    String name, Optional<String> sql, Optional<ReadBack> read, boolean exclusive) {}
+    String name, Optional<String> sql, Optional<ReadBack> read, boolean exclusive) {
+  public WriteKind {
+    if (exclusive && sql.isEmpty()) {
+      throw new IllegalArgumentException("only SQL tells all that are there of " + name);
+    }
+  }
+}

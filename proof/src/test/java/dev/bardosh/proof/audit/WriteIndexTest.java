@@ -106,6 +106,23 @@ class WriteIndexTest {
     assertThat(first.count("hold").of(Standing.MADE_UP)).isZero();
   }
 
+  /** As of a proof whose seed has been used at the same server. */
+  @Test
+  void whatWasThereBeforeCanOnlyBeLost() {
+    var ledger = WriteIndex.first(WriteIndex.MOST);
+    IntStream.range(0, 4).forEach(n -> ledger.before(write(n)));
+    note(ledger, write(0), Event.FAIL);
+    note(ledger, write(1), Event.OK);
+    note(ledger, write(2), Event.OK);
+    ledger.found(write(0), 1);
+    ledger.found(write(1), 2);
+    ledger.checked("hold");
+    assertThat(IntStream.range(0, 4).mapToObj(n -> ledger.standing(write(n))))
+        .containsExactly(Standing.FINE, Standing.FINE, Standing.LOST, Standing.FINE);
+    assertThat(ledger.count("hold").asked).isEqualTo(3);
+    assertThat(ledger.count("hold").again).isEqualTo(3);
+  }
+
   private static void noteThirds(WriteIndex ledger) {
     IntStream.range(0, 1_200).filter(n -> n % 3 == 0).forEach(n -> ledger.before(write(n)));
     IntStream.range(0, 1_200)

@@ -17,7 +17,7 @@ import dev.bardosh.platform.db.Db;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
-import dev.bardosh.platform.http.Slice;
+import dev.bardosh.platform.list.Slice;
 import dev.bardosh.platform.pages.Audience;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
@@ -107,7 +107,8 @@ public final class AdminPages {
             ? db.read(tx -> bookings.search(tx, wanted, request.now()))
             : List.<Located>of();
     var shown = Slice.of(found, PAGE);
-    var drivers = people(found.stream().map(located -> located.booking().driver()).toList());
+    var drivers =
+        people(shown.items().stream().map(located -> located.booking().driver()).toList());
     var older = shown.end().map(located -> located.booking().id().toString());
     return page(request, "bookings", new BookingList(form, shown.items(), drivers, older));
   }

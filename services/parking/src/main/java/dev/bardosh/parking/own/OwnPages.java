@@ -20,7 +20,7 @@ import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Reply;
 import dev.bardosh.platform.http.Request;
 import dev.bardosh.platform.http.Route;
-import dev.bardosh.platform.http.Slice;
+import dev.bardosh.platform.list.Slice;
 import dev.bardosh.platform.pages.Form;
 import dev.bardosh.platform.pages.Page;
 import dev.bardosh.platform.pages.Site;

@@ -1,5 +1,7 @@
-package dev.bardosh.platform.http;
+package dev.bardosh.platform.list;
 
+import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.Reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.bardosh.platform.http;
+package dev.bardosh.platform.list;
 
 import java.util.List;
 import java.util.Optional;

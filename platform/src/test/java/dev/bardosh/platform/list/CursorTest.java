@@ -1,8 +1,10 @@
-package dev.bardosh.platform.http;
+package dev.bardosh.platform.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bardosh.platform.http.Fields;
+import dev.bardosh.platform.http.Problem;
 import dev.bardosh.platform.http.Problem.FieldError;
 import dev.bardosh.platform.testing.TestRequest;
 import java.util.List;

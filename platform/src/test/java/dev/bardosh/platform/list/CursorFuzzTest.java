@@ -1,4 +1,4 @@
-package dev.bardosh.platform.http;
+package dev.bardosh.platform.list;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
