@@ -190,7 +190,8 @@ final class Breaking {
         var going = arena.begin(part, wire.entrance(), plan(rate), settings)) {
       var faults =
           new Faults(
-              new Scene(arena.subject(), Optional.of(wire), arena.aPage()),
+              new Scene(
+                  arena.subject(), Optional.of(wire), arena.aPage(), what.workload().repeatable()),
               probes(arena).stream().map(probe -> probe.by(wire.entrance())).toList(),
               people(going.load()),
               lengths.pace(),

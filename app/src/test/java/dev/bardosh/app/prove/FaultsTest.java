@@ -54,7 +54,7 @@ class FaultsTest {
         var server = Server.start(ProvedServer.launch(scratch), scratch);
         var wire = Wire.to(server.url(), 42)) {
       var results = faults(server, Optional.of(wire)).inRandomOrder(faults(EVERYTHING), 1);
-      assertThat(results).hasSize(12).allSatisfy(FaultsTest::assertRecovered);
+      assertThat(results).hasSize(14).allSatisfy(FaultsTest::assertRecovered);
       assertThat(server.postgres()).isNotEmpty();
     }
   }
@@ -89,7 +89,7 @@ class FaultsTest {
             .map(path -> new Probe(server.url().resolve(path), Duration.ofSeconds(1)))
             .map(probe -> wire.map(Wire::entrance).map(probe::by).orElse(probe))
             .toList();
-    var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100");
+    var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100", true);
     var clock = InstantSource.system();
     return new Faults(scene, probes, NOBODY, QUICK, clock, 42, name -> {});
   }

@@ -16,7 +16,9 @@ record BrokenNetwork(Way way, Duration lasts) implements Fault {
     /** Nothing arrives and nobody is told. */
     SILENT("silent"),
     /** Everything arrives, late. */
-    SLOW("slow (200 ± 100 ms each way)");
+    SLOW("slow (200 ± 100 ms each way)"),
+    /** Every request arrives over two connections, in any order. */
+    TWICE("delivering every request twice");
 
     private final String words;
 
@@ -40,6 +42,9 @@ record BrokenNetwork(Way way, Duration lasts) implements Fault {
     if ("https".equals(scene.subject().url().getScheme())) {
       return Optional.of("the proof's own wire carries plain HTTP only");
     }
+    if (way == Way.TWICE && !scene.repeatable()) {
+      return Optional.of("the workload does not say that requests may arrive twice");
+    }
     return scene.wire().isPresent()
         ? Optional.empty()
         : Optional.of("people's connections do not go through the proof's own wire");
@@ -52,6 +57,7 @@ record BrokenNetwork(Way way, Duration lasts) implements Fault {
       case CUT -> wire.cut();
       case SILENT -> wire.silence();
       case SLOW -> wire.delay(DELAY, MORE_OR_LESS);
+      case TWICE -> wire.carryTwice();
     }
     return wire::restore;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Something that breaks while people are at it. */
 public sealed interface Fault
-    permits Kill, Freeze, EndSessions, LockTables, SlowPeople, BrokenNetwork, DiskFull {
+    permits Kill, Restart, Freeze, EndSessions, LockTables, SlowPeople, BrokenNetwork, DiskFull {
   /** As the report calls it. */
   String name();
 
@@ -53,6 +53,7 @@ public sealed interface Fault
         new Kill(Victim.SERVER),
         new Kill(Victim.POSTGRES),
         new Kill(Victim.BOTH),
+        new Restart(),
         new Freeze(Victim.SERVER, lasts),
         new Freeze(Victim.POSTGRES, lasts),
         new Freeze(Victim.BOTH, lasts),
@@ -63,6 +64,7 @@ public sealed interface Fault
         new BrokenNetwork(BrokenNetwork.Way.CUT, lasts),
         new BrokenNetwork(BrokenNetwork.Way.SILENT, lasts),
         new BrokenNetwork(BrokenNetwork.Way.SLOW, lasts),
+        new BrokenNetwork(BrokenNetwork.Way.TWICE, lasts),
         new DiskFull(lasts));
   }
 

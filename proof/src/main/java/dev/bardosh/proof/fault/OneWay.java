@@ -1,11 +1,13 @@
 package dev.bardosh.proof.fault;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
@@ -13,16 +15,24 @@ import java.util.concurrent.TimeUnit;
 final class OneWay extends ChannelInboundHandlerAdapter {
   private final Wire wire;
   private final Channel to;
+  private final Optional<Shadow> shadow;
   private final Queue<Runnable> underWay = new ArrayDeque<>();
   private long last = System.nanoTime();
 
-  OneWay(Wire wire, Channel to) {
+  /**
+   * @param shadow which carries the same, when the wire does so
+   */
+  OneWay(Wire wire, Channel to, Optional<Shadow> shadow) {
     this.wire = wire;
     this.to = to;
+    this.shadow = shadow;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext from, Object bytes) {
+    if (wire.carriesTwice() && bytes instanceof ByteBuf piece) {
+      shadow.ifPresent(beside -> beside.carry(piece.retainedDuplicate()));
+    }
     later(from, () -> to.writeAndFlush(bytes));
     if (!to.isWritable()) {
       from.channel().config().setAutoRead(false);
@@ -37,6 +47,7 @@ final class OneWay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext from) {
+    shadow.ifPresent(Shadow::end);
     later(
         from,
         () -> to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE));

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param wire that people's connections go through, if they do
  * @param largePath a page of it that is worth reading slowly, from the root
+ * @param repeatable whether a request may arrive twice
  */
-public record Scene(Subject subject, Optional<Wire> wire, String largePath) {
+public record Scene(Subject subject, Optional<Wire> wire, String largePath, boolean repeatable) {
   /** The server, if it was started here: no other is ever broken. */
   Optional<Server> server() {
     return subject instanceof Server server ? Optional.of(server) : Optional.empty();

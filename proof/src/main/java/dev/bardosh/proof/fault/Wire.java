@@ -3,7 +3,9 @@ package dev.bardosh.proof.fault;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -18,12 +20,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A stretch of network between people and a server, on an event loop of its own, that can be cut,
- * fall silent or become slow. Connections through it are told only what TCP would tell them.
+ * fall silent, become slow, or deliver everything twice. Connections through it are told only what
+ * TCP would tell them.
  */
 public final class Wire implements AutoCloseable {
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -34,6 +38,7 @@ public final class Wire implements AutoCloseable {
 
   private volatile boolean isCut;
   private volatile boolean isSilent;
+  private volatile boolean carriesTwice;
   private volatile Duration delay = Duration.ZERO;
   private volatile Duration moreOrLess = Duration.ZERO;
 
@@ -98,10 +103,17 @@ public final class Wire implements AutoCloseable {
     this.delay = mean;
   }
 
+  /** The server gets all that people send from now on over a second connection, too. */
+  public void carryTwice() {
+    carriesTwice = true;
+  }
+
   /** As good as new. What was held back arrives now. */
   public void restore() {
     isCut = false;
     isSilent = false;
+    carriesTwice = false;
+    ends.stream().filter(Shadow.Unheard::is).forEach(Channel::close);
     delay = Duration.ZERO;
     moreOrLess = Duration.ZERO;
     ends.stream()
@@ -120,6 +132,10 @@ public final class Wire implements AutoCloseable {
     return !isSilent;
   }
 
+  boolean carriesTwice() {
+    return carriesTwice;
+  }
+
   /** For one piece on its way, in nanoseconds. */
   long lateness() {
     var spread = moreOrLess.toNanos() * (2 * random.nextDouble() - 1);
@@ -132,18 +148,8 @@ public final class Wire implements AutoCloseable {
       return;
     }
     ends.add(people);
-    new Bootstrap()
-        .group(loop)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
+    toServer(new OneWay(this, people, Optional.empty()))
         .option(ChannelOption.AUTO_READ, false)
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel far) {
-                far.pipeline().addLast(new OneWay(Wire.this, people));
-              }
-            })
         .connect(server)
         .addListener(
             (ChannelFutureListener)
@@ -157,8 +163,23 @@ public final class Wire implements AutoCloseable {
                 });
   }
 
+  /** Another connection to the server, whose answers nobody reads. */
+  ChannelFuture aside() {
+    var connecting = toServer(new Shadow.Unheard()).connect(server);
+    ends.add(connecting.channel());
+    return connecting;
+  }
+
+  private Bootstrap toServer(ChannelHandler farEnd) {
+    return new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .handler(farEnd);
+  }
+
   private void join(Channel people, Channel far) {
-    people.pipeline().addLast(new OneWay(this, far));
+    people.pipeline().addLast(new OneWay(this, far, Optional.of(new Shadow(this))));
     ends.add(far);
     people.config().setAutoRead(passes());
     far.config().setAutoRead(passes());

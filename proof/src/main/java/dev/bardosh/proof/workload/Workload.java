@@ -6,12 +6,14 @@ import java.util.Map;
 /**
  * What people do with a server, as its file says.
  *
+ * @param repeatable whether any request may arrive twice, as each write has a key or an id
  * @param stage done once, before anybody comes
  * @param writes by kind, what the audit asks for afterwards
  */
 public record Workload(
     String name,
     String about,
+    boolean repeatable,
     Thresholds thresholds,
     Script stage,
     People people,

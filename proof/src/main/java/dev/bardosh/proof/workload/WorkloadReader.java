@@ -31,6 +31,7 @@ final class WorkloadReader {
       Set.of(
           "workload",
           "about",
+          "repeatable",
           "thresholds",
           "headers",
           "lists",
@@ -76,6 +77,7 @@ final class WorkloadReader {
         new Workload(
             name.orElse(""),
             file.at("about").flatMap(Field::text).orElse(""),
+            file.at("repeatable").flatMap(Field::truth).orElse(false),
             file.at("thresholds").map(WorkloadReader::thresholds).orElse(thresholds(USUAL)),
             stage,
             new People(accounts.orElse(1), beginnings),

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Sends back what it gets. */
 final class EchoServer implements AutoCloseable {
   final List<Socket> guests = new CopyOnWriteArrayList<>();
+
+  /** What each said, in the order of {@link #guests}. */
+  final List<StringBuffer> words = new CopyOnWriteArrayList<>();
+
   private final ServerSocket door = door();
   private final CompletableFuture<Void> welcoming =
       CompletableFuture.runAsync(this::welcome, task -> Thread.ofVirtual().start(task));
@@ -35,17 +40,23 @@ final class EchoServer implements AutoCloseable {
     try {
       while (true) {
         var guest = door.accept();
+        var said = new StringBuffer();
+        words.add(said);
         guests.add(guest);
-        Thread.ofVirtual().start(() -> echo(guest));
+        Thread.ofVirtual().start(() -> echo(guest, said));
       }
     } catch (IOException closed) {
       return;
     }
   }
 
-  private static void echo(Socket guest) {
+  private static void echo(Socket guest, StringBuffer said) {
+    var piece = new byte[16_384];
     try (guest) {
-      guest.getInputStream().transferTo(guest.getOutputStream());
+      for (var n = 0; n >= 0; n = guest.getInputStream().read(piece)) {
+        said.append(new String(piece, 0, n, StandardCharsets.ISO_8859_1));
+        guest.getOutputStream().write(piece, 0, n);
+      }
     } catch (IOException gone) {
       return;
     }

@@ -66,6 +66,32 @@ class FaultsTest {
   }
 
   @Test
+  void aServerThatIsToldToStopIsStartedAgain() throws Exception {
+    try (var scratch = Scratch.in(parent, false);
+        var server = Server.start(TinyServer.launch(), scratch)) {
+      var first = server.processes().getFirst();
+      var result = one(faults(server, NOBODY, 1).alone(List.of(new Restart()), 1));
+      assertThat(first.isAlive()).isFalse();
+      assertThat(server.alive()).isTrue();
+      assertThat(result.failedBecause()).isEmpty();
+      assertThat(result.recoveryMillis()).hasSize(1);
+      assertThat(result.strikes().getFirst().remark()).isEmpty();
+    }
+  }
+
+  @Test
+  void requestsThatMayNotComeTwiceDoNot() throws Exception {
+    try (var echo = new EchoServer();
+        var wire = Wire.to(echo.url(), 1)) {
+      var twice = new BrokenNetwork(BrokenNetwork.Way.TWICE, LASTS);
+      var subject = new External(echo.url(), Optional.empty());
+      assertThat(twice.obstacle(new Scene(subject, Optional.of(wire), "/", true))).isEmpty();
+      assertThat(twice.obstacle(new Scene(subject, Optional.of(wire), "/", false)))
+          .contains("the workload does not say that requests may arrive twice");
+    }
+  }
+
+  @Test
   void aFrozenServerAnswersAgainOnceItGoesOn() throws Exception {
     try (var scratch = Scratch.in(parent, false);
         var server = Server.start(TinyServer.launch(), scratch)) {
@@ -112,7 +138,7 @@ class FaultsTest {
     try (var door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> turnAway(door));
       var url = URI.create("http://127.0.0.1:" + door.getLocalPort());
-      var scene = new Scene(new External(url, Optional.empty()), Optional.empty(), "/");
+      var scene = new Scene(new External(url, Optional.empty()), Optional.empty(), "/", true);
       var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofSeconds(4));
       var faults = new Faults(scene, List.of(), NOBODY, QUICK, () -> NOON, 1, told::add);
       var strike = one(faults.alone(List.of(slow), 1)).strikes().getFirst();
@@ -227,7 +253,7 @@ class FaultsTest {
   void whatCannotBeDoneHereSaysWhy() throws Exception {
     var external = new External(URI.create("http://127.0.0.1:1"), Optional.empty());
     var results = faults(external, NOBODY, 1).alone(notForStrangers(), 3);
-    assertThat(results).hasSize(12).allMatch(result -> result.strikes().isEmpty());
+    assertThat(results).hasSize(14).allMatch(result -> result.strikes().isEmpty());
     assertThat(results.stream().map(result -> result.notRunBecause().orElseThrow()).distinct())
         .containsExactly(
             "the server was not started by the proof",
@@ -266,7 +292,7 @@ class FaultsTest {
 
   private List<String> order(EchoServer echo, Wire wire, long seed) throws InterruptedException {
     told.clear();
-    var scene = new Scene(new External(echo.url(), Optional.empty()), Optional.of(wire), "/");
+    var scene = new Scene(new External(echo.url(), Optional.empty()), Optional.of(wire), "/", true);
     var pace =
         new Pace(
             Duration.ZERO,
@@ -292,7 +318,7 @@ class FaultsTest {
   }
 
   private Faults faults(Subject subject, People people, long seed, Pace pace) {
-    var scene = new Scene(subject, Optional.empty(), "/");
+    var scene = new Scene(subject, Optional.empty(), "/", true);
     var probe = new Probe(subject.url().resolve("/ready"), Duration.ofSeconds(1));
     return new Faults(scene, List.of(probe), people, pace, () -> NOON, seed, told::add);
   }

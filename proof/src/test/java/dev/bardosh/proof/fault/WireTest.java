@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bardosh.proof.subject.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,50 @@ class WireTest {
         assertThat(newcomer.getInputStream().read()).isEqualTo('n');
       }
     }
+  }
+
+  @Test
+  void deliversTwiceWhatIsAnsweredOnce() throws IOException {
+    try (var person = connect()) {
+      assertThat(echo(person, "a")).isEqualTo("a");
+      wire.carryTwice();
+      assertThat(echo(person, "b")).isEqualTo("b");
+      assertThat(echo(person, "c")).isEqualTo("c");
+      Eventually.until("it came twice", () -> said().equals(List.of("abc", "bc")));
+      server.guests.get(1).close();
+      Eventually.until(
+          "it goes on over a third connection",
+          () -> echoes(person, "d") && server.guests.size() == 3);
+      wire.restore();
+      Eventually.until("the third is closed", () -> server.guests.get(2).isClosed());
+      var before = said();
+      assertThat(echo(person, "e")).isEqualTo("e");
+      assertThat(said()).hasSize(3);
+      assertThat(said().get(2)).isEqualTo(before.get(2));
+      assertThat(said().getFirst()).isEqualTo(before.getFirst() + "e");
+    }
+  }
+
+  private List<String> said() {
+    return server.words.stream().map(StringBuffer::toString).toList();
+  }
+
+  private static boolean echoes(Socket person, String word) {
+    try {
+      return echo(person, word).equals(word);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  @Test
+  void whoseRequestsComeTwiceMayLeaveAtAnyTime() throws IOException {
+    wire.carryTwice();
+    try (var person = connect()) {
+      assertThat(echo(person, "a")).isEqualTo("a");
+    }
+    Eventually.until("both have heard it all", () -> said().equals(List.of("a", "a")));
+    Eventually.until("both are gone", () -> server.guests.stream().allMatch(Socket::isClosed));
   }
 
   @Test
