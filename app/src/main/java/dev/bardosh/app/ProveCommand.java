@@ -70,10 +70,9 @@ final class ProveCommand implements Callable<Integer> {
       names = "--sessions",
       paramLabel = "TIME",
       converter = Time.class,
-      description = {
-        "How long a few people come after a few others, each over a new connection: for hours,",
-        "to see what grows."
-      })
+      description =
+          "How long a few people come after a few others, each over a new connection; for hours, to"
+              + " see what grows.")
   private @Nullable Duration sessions;
 
   @Option(
