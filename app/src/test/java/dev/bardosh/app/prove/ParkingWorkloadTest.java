@@ -238,6 +238,36 @@ class ParkingWorkloadTest {
 
   @Test
   @Order(9)
+  void ofMoreThanAMillionNothingIsHeldAgainstAnybody(@TempDir Path few, @TempDir Path many)
+      throws Exception {
+    assertThat(after(few, 1_000_000)).isEqualTo("by SQL");
+    assertThat(after(many, 1_000_001)).isEqualTo("by SQL (not what nobody asked for)");
+  }
+
+  /** How a kind is checked of which so many were there, when one was asked for. */
+  private static String after(Path folder, int count) throws Exception {
+    var counters =
+        Walker.workload(
+            "counters.yaml",
+            """
+            workload: counters
+            journeys: [{name: look, steps: [{get: /}]}]
+            writes:
+              counter: {sql: "select n::text from generate_series(1, %d) n", exclusive: true}
+            """
+                .formatted(count));
+    Before.note(folder, counters.writes().values(), database, InstantSource.system());
+    try (var history = History.in(folder.resolve("steady"), InstantSource.system())) {
+      history.invoke(0, new Next.Write("counter", "NEW"));
+    }
+    var findings =
+        Checker.check(folder, counters.writes(), Optional.of(database), Optional.empty());
+    assertThat(findings.clean()).isTrue();
+    return tally(findings, "counter").how();
+  }
+
+  @Test
+  @Order(10)
   void plantedLossesAndDoublesAreNamed() throws Exception {
     var lost =
         one("select plate from parking.booking where status = 'confirmed' order by id limit 1");

@@ -25,6 +25,9 @@ record Axis(
   private static final int[] TIMES = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
   private static final int DAY = 86_400;
 
+  /** So few are seen on a straight line. */
+  private static final int FEW = 100;
+
   /** Where the very last request stands, beyond 99.99 %. */
   private static final double REST = 4.8;
 
@@ -54,6 +57,27 @@ record Axis(
         high,
         ticks,
         value -> Words.decimals(value, places),
+        value -> Words.with(unit, value));
+  }
+
+  /** From nothing to very different heights: beyond a few each ten times more is as far again. */
+  static Axis counts(String name, String unit, DoubleStream values) {
+    var all = values.filter(Double::isFinite).toArray();
+    var most = DoubleStream.of(all).max().orElse(0);
+    if (most <= FEW) {
+      return linear(name, unit, DoubleStream.of(all));
+    }
+    var ticks = new ArrayList<>(List.of(0.0));
+    for (var tick = 10.0; ticks.getLast() < most; tick *= 10) {
+      ticks.add(tick);
+    }
+    return new Axis(
+        name,
+        Math::log1p,
+        0,
+        Math.log1p(ticks.getLast()),
+        ticks,
+        Words::number,
         value -> Words.with(unit, value));
   }
 

@@ -29,7 +29,7 @@ record Chart(
     implements Content {
   private static final int MOST_ROWS = 60;
   private static final int FEW = 12;
-  private static final int MOST_NAMES = 24;
+  private static final int MOST_NAMES = 40;
 
   /** How a line is drawn. */
   enum Stroke {
@@ -73,9 +73,13 @@ record Chart(
     output.writeContent(new Drawing(this, Drawing.Size.NARROW).toString());
   }
 
-  /** More are shades only. */
   boolean namesBands() {
-    return !half && !bands.isEmpty() && bands.size() <= MOST_NAMES;
+    return !half && !bands.isEmpty();
+  }
+
+  /** Whether they are to be looked up rather than read. */
+  boolean hasManyBands() {
+    return bands.size() > FEW;
   }
 
   /** Whether its figures can be read as a table as they are. */

@@ -59,7 +59,7 @@ final class Charts {
             "Requests answered and requests that failed in each second.",
             false,
             Axis.seconds(timeline.moments().getLast().second()),
-            Axis.linear("requests/s", "/s", values(lines)),
+            Axis.counts("requests/s", "/s", values(lines)),
             lines,
             bands(timeline)));
   }

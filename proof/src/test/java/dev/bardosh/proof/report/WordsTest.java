@@ -49,6 +49,11 @@ class WordsTest {
     var linear = Axis.linear("x", "", DoubleStream.of(3, 87, Double.NaN));
     assertThat(linear.ticks()).containsExactly(0.0, 20.0, 40.0, 60.0, 80.0, 100.0);
     assertThat(Axis.linear("x", "", DoubleStream.empty()).high()).isPositive();
+    var counts = Axis.counts("x", "", DoubleStream.of(0, 60_000, Double.NaN));
+    assertThat(counts.ticks()).containsExactly(0.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0);
+    assertThat(counts.at(0)).isZero();
+    assertThat(counts.at(95)).isBetween(0.3, 0.5);
+    assertThat(Axis.counts("x", "", DoubleStream.of(87)).ticks()).contains(20.0);
     assertThat(Axis.milliseconds("x", DoubleStream.of(0.4, 3_000)).ticks())
         .containsExactly(0.1, 1.0, 10.0, 100.0, 1_000.0, 10_000.0);
     assertThat(Axis.seconds(179).ticks()).containsExactly(0.0, 30.0, 60.0, 90.0, 120.0, 150.0);
