@@ -4,6 +4,7 @@ import dev.bardosh.proof.audit.Api;
 import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.audit.Before;
 import dev.bardosh.proof.audit.Checker;
+import dev.bardosh.proof.audit.Histories;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.audit.ReadingBack;
 import dev.bardosh.proof.load.Cast;
@@ -336,18 +337,18 @@ final class Arena implements AutoCloseable {
    * Holds all that people were told against what is there now, and that against what they asked.
    */
   AuditResult audit() throws IOException, InterruptedException {
-    return checked(histories);
+    return checked(Histories.in(histories));
   }
 
   /** Holds what people were told in one part against what is there now. */
   AuditResult audit(String part) throws IOException, InterruptedException {
-    return checked(histories.resolve(part));
+    return checked(Histories.in(histories).of(part));
   }
 
-  private AuditResult checked(Path folder) throws IOException, InterruptedException {
+  private AuditResult checked(Histories noted) throws IOException, InterruptedException {
     try (var api = new Api(subject.url(), number -> people.get(number % people.size()))) {
       return Checker.check(
-          folder, what.workload().writes(), subject.database(), Optional.of(api), readingBack);
+          noted, what.workload().writes(), subject.database(), Optional.of(api), readingBack);
     }
   }
 

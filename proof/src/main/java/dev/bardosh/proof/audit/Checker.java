@@ -44,13 +44,13 @@ public final class Checker {
   private long again;
 
   private Checker(
-      Path folder,
+      Histories histories,
       Map<String, WriteKind> writes,
       Optional<DatabaseAddress> database,
       Optional<Lookup> api,
       ReadingBack time,
       int most) {
-    histories = new Histories(folder);
+    this.histories = histories;
     this.writes = writes;
     this.database = database;
     this.api = api;
@@ -70,22 +70,22 @@ public final class Checker {
       Optional<DatabaseAddress> database,
       Optional<Lookup> api)
       throws IOException, InterruptedException {
-    return check(folder, writes, database, api, ReadingBack.usual());
+    return check(Histories.in(folder), writes, database, api, ReadingBack.usual());
   }
 
   /**
-   * The same.
+   * The same of all histories, or of one part's.
    *
    * @param time for reading through the API, in this audit and in others
    */
   public static AuditResult check(
-      Path folder,
+      Histories histories,
       Map<String, WriteKind> writes,
       Optional<DatabaseAddress> database,
       Optional<Lookup> api,
       ReadingBack time)
       throws IOException, InterruptedException {
-    return check(folder, writes, database, api, time, WriteIndex.MOST);
+    return check(histories, writes, database, api, time, WriteIndex.MOST);
   }
 
   /**
@@ -94,14 +94,14 @@ public final class Checker {
    * @param most writes that are held in memory at a time
    */
   static AuditResult check(
-      Path folder,
+      Histories histories,
       Map<String, WriteKind> writes,
       Optional<DatabaseAddress> database,
       Optional<Lookup> api,
       ReadingBack time,
       int most)
       throws IOException, InterruptedException {
-    return new Checker(folder, writes, database, api, time, most).check();
+    return new Checker(histories, writes, database, api, time, most).check();
   }
 
   private AuditResult check() throws IOException, InterruptedException {
@@ -179,7 +179,7 @@ public final class Checker {
 
   private Looked bySql(WriteKind kind, DatabaseAddress address, String sql)
       throws InterruptedException {
-    var judged = kind.exclusive() && histories.knowsBefore(kind);
+    var judged = kind.exclusive() && histories.tellsAll(kind);
     var how = how("by SQL", kind.exclusive() && !judged);
     var unasked = new LongAdder();
     try {

@@ -16,8 +16,25 @@ import java.util.stream.Stream;
  * All clients' histories, a line after another, as often as they are asked for.
  *
  * @param folder where they stand, or where each part of a proof has a folder of them
+ * @param whole the folder of all that is audited together: it knows what was there before
  */
-record Histories(Path folder) {
+public record Histories(Path folder, Path whole) {
+  public Histories {
+    if (!folder.startsWith(whole)) {
+      throw new IllegalArgumentException(folder + " is no part of " + whole);
+    }
+  }
+
+  /** All of a proof. */
+  public static Histories in(Path folder) {
+    return new Histories(folder, folder);
+  }
+
+  /** Those of one part, before which the same was there as before the whole. */
+  public Histories of(String part) {
+    return new Histories(folder.resolve(part), whole);
+  }
+
   /** Takes an entry with where it stands. */
   @FunctionalInterface
   interface Reader {
@@ -47,12 +64,15 @@ record Histories(Path folder) {
 
   /** What was there before anybody came; nothing, where nobody noted it. */
   Histories before() {
-    return new Histories(folder.resolve(Before.FOLDER));
+    return in(whole.resolve(Before.FOLDER));
   }
 
-  /** Whether somebody noted what was there before, of a kind. */
-  boolean knowsBefore(WriteKind kind) {
-    return Files.isDirectory(Before.folder(folder, kind));
+  /**
+   * Whether all is told that may be there of a kind: what was before, and whatever was asked for
+   * since. A part does not know what the others asked for.
+   */
+  boolean tellsAll(WriteKind kind) {
+    return folder.equals(whole) && Files.isDirectory(Before.folder(whole, kind));
   }
 
   private List<Path> files() throws IOException {

@@ -387,6 +387,6 @@ class CheckerTest {
         """;
     var workload = WorkloadFile.read("w.yaml", file).orThrow(IllegalArgumentException::new);
     return Checker.check(
-        folder, workload.writes(), Optional.empty(), Optional.of(lookup), time, most);
+        Histories.in(folder), workload.writes(), Optional.empty(), Optional.of(lookup), time, most);
   }
 }

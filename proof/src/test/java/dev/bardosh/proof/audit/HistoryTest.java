@@ -26,7 +26,7 @@ class HistoryTest {
       assertThat(history.trouble()).isEmpty();
     }
     var written = new AtomicInteger();
-    new Histories(folder).read((person, file, entry) -> written.incrementAndGet());
+    Histories.in(folder).read((person, file, entry) -> written.incrementAndGet());
     assertThat(written).hasValue(10_000);
   }
 
