@@ -36,8 +36,9 @@ record Child(Process process) implements AutoCloseable {
     }
   }
 
+  /** Returns when it is gone, so that whoever looks for processes finds none that is dying. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }
