@@ -191,16 +191,20 @@ public final class Load implements AutoCloseable {
       keptUp = plan instanceof Plan.Open ? share(recorder.completed(), due()) : 1;
       ground.close();
     }
-    var over = ground.closing() || plan instanceof Plan.Burst;
-    if (over && model.exhausted() && ground.waiting() == 0) {
-      finish(false);
-    } else if (elapsed >= length + settings.timeout().toNanos()) {
+    if (elapsed >= length + settings.timeout().toNanos()) {
       ground.shut();
-      ground.expire(Long.MAX_VALUE);
+    }
+    if (over()) {
       finish(false);
     } else {
       ground.at(start + (ticked + 1) * TICK_NANOS, this::tick);
     }
+  }
+
+  /** Who was let in late has their whole time all the same: it is the server that is timed. */
+  private boolean over() {
+    var closed = ground.closing() || plan instanceof Plan.Burst;
+    return ground.waiting() == 0 && (ground.isShut() || closed && model.exhausted());
   }
 
   /** Everybody is there: from now on it is measured. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * How load is sent, whatever the plan.
  *
- * @param timeout of one request, from when it is begun; also how long a run waits for answers after
- *     its end
+ * @param timeout of one request, from when it is begun; also how long after its end a run lets in
+ *     who came before, so that it ends at most twice as long after
  * @param connections at most so many visits at a time in an open plan; who comes then waits
  * @param largestBody of an answer in bytes; a larger one is cut off and counts as a failure
  * @param pace what becomes of each pause, such as 0.1 for a tenth; 1 leaves it

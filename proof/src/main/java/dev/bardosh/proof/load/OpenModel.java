@@ -46,7 +46,7 @@ final class OpenModel implements Model {
   }
 
   private void receiveLater() {
-    if (!exhausted) {
+    if (!exhausted && !ground.isShut()) {
       ground.at(
           next,
           () -> {

@@ -45,7 +45,7 @@ final class Walk implements Connection.Receiver {
       here = true;
       ground.came();
     }
-    while (!ground.closing() || requests == 0) {
+    while (!ground.closing() || requests == 0 && !ground.isShut()) {
       switch (visit.next()) {
         case Next.Send send -> {
           ask(send);

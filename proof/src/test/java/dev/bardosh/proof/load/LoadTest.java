@@ -74,6 +74,19 @@ class LoadTest {
     }
   }
 
+  /** The one connection comes free at 400 ms and at 800 ms, and at 1,000 ms nobody is let in. */
+  @Test
+  void whoWasLetInLateIsNotGivenUpEarly() throws Exception {
+    try (var server = RawServer.answering("")) {
+      var one = Loads.impatient().withConnections(1);
+      var result = Loads.run(server.destination(), Loads.steady(200, 600), Loads.looking(), one);
+      assertThat(result.all().of(Outcome.TIMEOUT)).isEqualTo(result.all().count()).isPositive();
+      assertThat(result.all().service().millis(0))
+          .isGreaterThanOrEqualTo(one.timeout().toMillis() - 1.0);
+      assertThat(result.length()).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
   /** Whoever waits since others only pause waits for the generator, not for the server. */
   @Test
   void aCrowdThatTheGeneratorHasNoConnectionsForIsNoCrowd() throws Exception {
