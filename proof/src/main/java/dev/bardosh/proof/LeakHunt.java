@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Whether a server needs more and more while people come and go: by its live heap, read now and
@@ -17,24 +19,27 @@ final class LeakHunt implements AutoCloseable {
   /** Three in each third. */
   private static final int LOOKS = 9;
 
+  private static final int THIRD = LOOKS / 3;
+
   /** Beyond this the server's memory is said to grow; below, heaps breathe. */
   private static final double MOST_GROWTH = 1.2;
 
   /** And more than this, as a fifth of next to nothing is nothing. */
   private static final double LEAST_MEGABYTES = 2;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** With the last look, which is begun before the people have gone. */
+  private static final Duration PATIENCE = LiveHeap.PATIENCE.plusSeconds(1);
 
   private final List<Double> live =
       Collections.synchronizedList(new ArrayList<>(Collections.nCopies(LOOKS, Double.NaN)));
+  private final long start = System.nanoTime();
+  private final Duration length;
   private final Thread looking;
 
-  private LeakHunt(Optional<LiveHeap> heap, Duration length) {
-    looking =
-        Thread.ofPlatform()
-            .daemon()
-            .name("leak-hunt")
-            .unstarted(() -> heap.ifPresent(one -> look(one, length.dividedBy(LOOKS))));
+  private LeakHunt(Optional<Supplier<OptionalDouble>> heap, Duration length) {
+    this.length = length;
+    this.looking =
+        Thread.ofPlatform().daemon().name("leak-hunt").unstarted(() -> heap.ifPresent(this::look));
   }
 
   /**
@@ -45,26 +50,40 @@ final class LeakHunt implements AutoCloseable {
    */
   static LeakHunt begin(Optional<Server> server, Duration length) {
     var processes = server.stream().flatMap(one -> one.processes().stream());
-    var hunt = new LeakHunt(LiveHeap.of(processes), length);
+    return looking(LiveHeap.of(processes).map(heap -> heap::megabytes), length);
+  }
+
+  /**
+   * @param heap megabytes that live, empty where it is silent; takes its time
+   */
+  static LeakHunt looking(Optional<Supplier<OptionalDouble>> heap, Duration length) {
+    var hunt = new LeakHunt(heap, length);
     hunt.looking.start();
     return hunt;
   }
 
-  /** In the middle of each span; a span that is over is not looked at. */
-  private void look(LiveHeap heap, Duration span) {
-    var start = System.nanoTime();
+  /**
+   * In the middle of each span. A span that is over is not looked at, unless nothing would be known
+   * of its third: a look may take longer than a third does.
+   */
+  private void look(Supplier<OptionalDouble> heap) {
+    var span = length.toNanos() / LOOKS;
     try {
       for (var n = 0; n < LOOKS; n++) {
-        var until = start + (n + 1) * span.toNanos();
-        var wait = until - span.toNanos() / 2 - System.nanoTime();
+        var until = start + (n + 1) * span;
+        var wait = until - span / 2 - System.nanoTime();
         Thread.sleep(Duration.ofNanos(Math.max(0, wait)));
-        if (System.nanoTime() < until) {
-          live.set(n, heap.megabytes().orElse(Double.NaN));
+        if (System.nanoTime() < until || lastOfAThirdUnseen(n)) {
+          live.set(n, heap.get().orElse(Double.NaN));
         }
       }
     } catch (InterruptedException over) {
       return;
     }
+  }
+
+  private boolean lastOfAThirdUnseen(int n) {
+    return (n + 1) % THIRD == 0 && Double.isNaN(mean(live.subList(n + 1 - THIRD, n + 1)));
   }
 
   /**
@@ -75,9 +94,10 @@ final class LeakHunt implements AutoCloseable {
    * @return empty where nothing could be seen
    */
   Optional<Report.Threshold> found(double before, double after) throws InterruptedException {
-    looking.join(PATIENCE);
-    var liveBefore = mean(live.subList(0, LOOKS / 3));
-    var liveAfter = mean(live.subList(LOOKS - LOOKS / 3, LOOKS));
+    var left = start + length.toNanos() - System.nanoTime();
+    looking.join(PATIENCE.plusNanos(Math.max(0, left)));
+    var liveBefore = mean(live.subList(0, THIRD));
+    var liveAfter = mean(live.subList(LOOKS - THIRD, LOOKS));
     if (!Double.isNaN(liveBefore + liveAfter)) {
       var resident =
           Double.isNaN(before + after)

@@ -3,6 +3,7 @@ package dev.bardosh.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  */
 record LiveHeap(ProcessHandle process) {
   private static final double MEGABYTE = 1024 * 1024;
-  private static final long PATIENCE_SECONDS = 30;
+
+  /** After which it is silent. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Of the first that is a Java virtual machine, if one is. */
   static Optional<LiveHeap> of(Stream<ProcessHandle> processes) {
@@ -44,7 +47,7 @@ record LiveHeap(ProcessHandle process) {
           new ProcessBuilder(jcmd().toString(), Long.toString(process.pid()), "GC.class_histogram")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+      CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
           .execute(asked::destroyForcibly);
       try (var lines = asked.inputReader().lines()) {
         return lines

@@ -3,6 +3,7 @@ package dev.bardosh.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bardosh.proof.report.Report;
+import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.Launch;
 import dev.bardosh.proof.subject.Ports;
 import dev.bardosh.proof.subject.Scratch;
@@ -13,6 +14,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +52,26 @@ class LeakHuntTest {
       assertThat(hunt.found(100, 121).orElseThrow().met()).isFalse();
       assertThat(hunt.found(100, 121).orElseThrow().name()).contains("resident memory");
       assertThat(hunt.found(Double.NaN, Double.NaN)).isEmpty();
+    }
+  }
+
+  /** The second look lasts until all is over; those after it are quick again. */
+  @Test
+  void aSlowLookDoesNotHideTheLastThird() throws Exception {
+    var length = Duration.ofMillis(600);
+    var over = System.nanoTime() + 2 * length.toNanos();
+    var looks = new AtomicInteger();
+    Supplier<OptionalDouble> slow =
+        () -> {
+          var look = looks.incrementAndGet();
+          if (look == 2) {
+            Eventually.until("all is over", () -> System.nanoTime() > over);
+          }
+          return OptionalDouble.of(look > 2 ? 20 : 10);
+        };
+    try (var hunt = LeakHunt.looking(Optional.of(slow), length)) {
+      var found = hunt.found(448, 448).orElseThrow();
+      assertThat(found.measured()).startsWith("20.0 MB beside 10.0 MB");
     }
   }
 
