@@ -15,6 +15,7 @@ import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Progress;
 import dev.bardosh.proof.load.Visitors;
+import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.ServerNotReady;
@@ -54,6 +55,12 @@ final class Arena implements AutoCloseable {
 
   static final String HISTOGRAMS = "histograms";
 
+  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
+
+  /** A server to which nothing is done answers at once, unless the machine itself stands still. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** The part in which people sign up. */
   private static final String PEOPLE = "people";
 
@@ -67,6 +74,7 @@ final class Arena implements AutoCloseable {
   private final Consumer<LoadResult> ran;
   private final ReadingBack readingBack;
   private final Set<String> begun = new HashSet<>();
+  private boolean canBeSeen;
 
   private Arena(
       Case what,
@@ -123,16 +131,19 @@ final class Arena implements AutoCloseable {
               settings(options));
       var people = cast.gather(what.workload());
       history.throwTrouble();
-      return new Arena(
-          what,
-          options,
-          scratch,
-          histories,
-          subject,
-          people,
-          terminal::progress,
-          terminal::reading,
-          ran);
+      var arena =
+          new Arena(
+              what,
+              options,
+              scratch,
+              histories,
+              subject,
+              people,
+              terminal::progress,
+              terminal::reading,
+              ran);
+      arena.canBeSeen = arena.answers();
+      return arena;
     } catch (Cast.NotReady | Destination.Refused | IOException failed) {
       var interrupted = Thread.interrupted();
       close(subject);
@@ -212,6 +223,31 @@ final class Arena implements AutoCloseable {
         .flatMap(script -> firstPage(script).stream())
         .findFirst()
         .orElse("/");
+  }
+
+  /** What must answer for the server to be well: its readiness, and {@link #aPage}. */
+  List<Probe> probes() {
+    var page = subject.url().resolve(aPage());
+    return Stream.concat(server().map(Server::ready).stream(), Stream.of(page))
+        .map(address -> new Probe(address, PROBE))
+        .toList();
+  }
+
+  /** Whether they answered when people had come, so that it is noticed when they do no more. */
+  boolean canBeSeen() {
+    return canBeSeen;
+  }
+
+  /** Whether they answer now, or before long, while nothing is done to the server. */
+  boolean answers() throws InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Probe.allAnswer(probes())) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(BETWEEN_PROBES);
+    }
+    return true;
   }
 
   private Optional<String> firstPage(Script script) {

@@ -35,8 +35,15 @@ final class Auditing {
     this.findings = findings;
   }
 
-  /** All that was written at this server, then the invariants; beside those of other servers. */
+  /**
+   * All that was written at this server, then the invariants; beside those of other servers. A
+   * server that has gone meanwhile may have lost nothing, and has failed all the same.
+   */
   void run(Arena arena) throws IOException, InterruptedException {
+    if (arena.canBeSeen() && !arena.answers()) {
+      findings.threshold(
+          new Report.Threshold("the server answers when all is over", "yes", "no", false));
+    }
     add(arena.audit());
     var kinds = tallies.values().stream().map(Auditing::kind).toList();
     findings.audit(new AuditFigures(how(), kinds, violations));

@@ -13,9 +13,7 @@ import dev.bardosh.proof.load.Load;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.report.FaultFigures;
-import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
-import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.ServerNotReady;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,12 +22,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Breaks the server while people are at it: each fault alone, then all in a random order. */
 final class Breaking {
-  /** Longer than any fault: the load is stopped, it does not end. */
-  private static final Duration LONG = Duration.ofHours(12);
+  /**
+   * Longer than all strikes of a part: the load is stopped, it does not end. The longest has 15
+   * faults, 1,000 times each, of at most two minutes.
+   */
+  private static final Duration LONG = Duration.ofDays(30);
 
   private static final String TOGETHER = "all of these in a random order";
 
@@ -37,7 +37,7 @@ final class Breaking {
       "it could not be seen to recover: nothing that the workload asks for first answers a plain"
           + " GET with 2xx";
 
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final String GONE = "the server did not answer any more before it struck";
 
   /** For the server's data, PostgreSQL's log of changes included. */
   private static final int SMALL_DISK_MEGABYTES = 1_024;
@@ -131,23 +131,32 @@ final class Breaking {
 
   private void alone(Arena arena, Fault fault, double rate) throws InterruptedException {
     var part = "fault-" + fault.key();
-    if (!canBeSeen(arena)) {
-      findings.fault(notRun(fault.name(), NO_PROBE));
-      return;
+    if (isThere(arena, fault.name())) {
+      var result =
+          among(arena, part, rate, faults -> faults.alone(List.of(fault), repeat()).getFirst());
+      findings.fault(figures(result, arena, part));
     }
-    var result =
-        among(arena, part, rate, faults -> faults.alone(List.of(fault), repeat()).getFirst());
-    findings.fault(figures(result, arena, part));
   }
 
-  /** Whether it would be noticed that the server is well again. */
-  private static boolean canBeSeen(Arena arena) throws InterruptedException {
-    return Probe.allAnswer(probes(arena));
+  /**
+   * Whether it would be noticed that the server is well again. Who could be seen before and cannot
+   * be now has failed.
+   */
+  private boolean isThere(Arena arena, String fault) throws InterruptedException {
+    if (!arena.canBeSeen()) {
+      findings.fault(notRun(fault, NO_PROBE));
+      return false;
+    }
+    var answers = arena.answers();
+    if (!answers) {
+      findings.fault(
+          absent(new FaultResult(fault, List.of(), Optional.empty(), Optional.of(GONE))));
+    }
+    return answers;
   }
 
   private void inRandomOrder(Arena arena, double rate) throws InterruptedException {
-    if (!canBeSeen(arena)) {
-      findings.fault(notRun(TOGETHER, NO_PROBE));
+    if (!isThere(arena, TOGETHER)) {
       return;
     }
     var all = chosen().stream().filter(fault -> !fault.needsSmallDisk()).toList();
@@ -192,7 +201,7 @@ final class Breaking {
           new Faults(
               new Scene(
                   arena.subject(), Optional.of(wire), arena.aPage(), what.workload().repeatable()),
-              probes(arena).stream().map(probe -> probe.by(wire.entrance())).toList(),
+              arena.probes().stream().map(probe -> probe.by(wire.entrance())).toList(),
               people(going.load()),
               lengths.pace(),
               InstantSource.system(),
@@ -212,14 +221,6 @@ final class Breaking {
 
   private Plan plan(double rate) {
     return new Plan.Open(Schedule.steady(rate, LONG, options.seed()));
-  }
-
-  /** What must answer for the server to be well. */
-  private static List<Probe> probes(Arena arena) {
-    var page = arena.subject().url().resolve(arena.aPage());
-    return Stream.concat(arena.server().map(Server::ready).stream(), Stream.of(page))
-        .map(address -> new Probe(address, PROBE))
-        .toList();
   }
 
   private int repeat() {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,40 @@ class BreakingTest {
       var fault = only(findings.report());
       assertThat(fault.recoveryMillis()).hasSize(1);
       assertThat(fault.errors().keySet()).noneMatch(kind -> kind.endsWith("400"));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** Whose data may be whole, on a disk that nobody serves. */
+  @Test
+  void aServerThatIsGoneBeforeItIsStruckAndAtTheEndHasFailed() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try (var scratch = Scratch.in(folder, false)) {
+      var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      var what =
+          what("ready", new Case.Source.Elsewhere(new External(url, Optional.empty()), false));
+      var options = options("network-cut");
+      var findings = new Findings(what, options, terminal());
+      var histories = scratch.folder().resolve("histories");
+      try (var arena = Arena.open(what, options, scratch, histories, terminal(), ran -> {})) {
+        server.stop(0);
+        breaking(what, options, findings).run(arena, ShortProof.RATE);
+        new Auditing(what, findings).run(arena);
+      }
+      assertThat(only(findings.report()).failedBecause().orElseThrow())
+          .startsWith("the server did not answer any more");
+      assertThat(findings.report().thresholds())
+          .extracting(Report.Threshold::name, Report.Threshold::met)
+          .containsExactly(Tuple.tuple("the server answers when all is over", false));
     } finally {
       server.stop(0);
     }

@@ -19,7 +19,7 @@ record Aftermath(Duration lastError, boolean calm, boolean usual) {
    * long.
    *
    * @param healed when, by {@link System#nanoTime}
-   * @param before errors a second before it struck
+   * @param before errors a second before it struck, by {@link Errors#usualPerSecond}
    */
   static Aftermath of(People people, long healed, double before, Pace pace)
       throws InterruptedException {
@@ -27,10 +27,11 @@ record Aftermath(Duration lastError, boolean calm, boolean usual) {
     var begun = System.nanoTime();
     while (true) {
       var now = System.nanoTime();
+      var waits = waits(people, now, pace); // first: who waits no more may have seen an error
       var last = people.lastError().apply(healed).orElse(healed);
       var calm = now - last >= pace.quiet().toNanos();
       var late = last - begun > pace.late().toNanos();
-      if (late || calm && (now - begun >= pace.late().toNanos() || !waits(people, now, pace))) {
+      if (late || calm && (now - begun >= pace.late().toNanos() || !waits)) {
         var usual = before > 0 && errors.perSecond() <= CHANCE * before;
         return new Aftermath(Duration.ofNanos(last - healed), !late, usual);
       }

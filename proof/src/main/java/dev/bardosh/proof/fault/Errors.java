@@ -5,6 +5,9 @@ import java.util.TreeMap;
 
 /** What people see from a moment on. */
 final class Errors {
+  /** One may be seen by chance, and would excuse as many later. */
+  private static final int HANDFUL = 5;
+
   private final People people;
   private final Map<String, Long> before;
   private final long begun = System.nanoTime();
@@ -32,7 +35,15 @@ final class Errors {
 
   /** Until now, on average. */
   double perSecond() {
-    var all = seen().values().stream().mapToLong(Long::longValue).sum();
-    return all * 1e9 / Math.max(1, System.nanoTime() - begun);
+    return count() * 1e9 / Math.max(1, System.nanoTime() - begun);
+  }
+
+  /** The same where they are so many that they belong to this server; else zero. */
+  double usualPerSecond() {
+    return count() >= HANDFUL ? perSecond() : 0;
+  }
+
+  private long count() {
+    return seen().values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -21,6 +21,11 @@ public sealed interface Fault
     return false;
   }
 
+  /** Whether the server has ended when it has struck. By no other fault it may end. */
+  default boolean endsTheServer() {
+    return false;
+  }
+
   /** Until it is healed; zero for what is done in an instant and heals by itself or not. */
   Duration lasts();
 

@@ -13,7 +13,8 @@ import java.util.function.Function;
  *
  * @param strikes in the order of time
  * @param notRunBecause why it cannot be done here; empty where it can
- * @param failedBecause why it did not work, so that there are no strikes, or fewer than wanted
+ * @param failedBecause why it did not work, so that there are no strikes, or fewer than wanted; or
+ *     what the server did of which no strike tells
  */
 public record FaultResult(
     String name,
@@ -32,8 +33,8 @@ public record FaultResult(
     return new FaultResult(fault.name(), List.of(), Optional.empty(), Optional.of(because));
   }
 
-  static FaultResult struck(Fault fault, Strike strike) {
-    return new FaultResult(fault.name(), List.of(strike), Optional.empty(), Optional.empty());
+  static FaultResult struck(Fault fault, Strike strike, Optional<String> failedBecause) {
+    return new FaultResult(fault.name(), List.of(strike), Optional.empty(), failedBecause);
   }
 
   /** Whether there is no use in striking again. */

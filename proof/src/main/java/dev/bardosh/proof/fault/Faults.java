@@ -1,6 +1,7 @@
 package dev.bardosh.proof.fault;
 
 import dev.bardosh.proof.subject.Probe;
+import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.ServerNotReady;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * somebody else's: here it is only asked what it has seen.
  */
 public final class Faults {
+  private static final String BY_ITSELF =
+      "the server ended by itself, and came back only because it was started again";
+
   private final Scene scene;
   private final List<Probe> probes;
   private final People people;
@@ -29,6 +33,9 @@ public final class Faults {
   private final InstantSource clock;
   private final Random random;
   private final Consumer<String> told;
+
+  /** How often it was found dead, by whatever it died. */
+  private int deaths;
 
   /**
    * @param probes what must answer for the server to be well; by people's way to it
@@ -96,8 +103,15 @@ public final class Faults {
     var calm = new Errors(people);
     Thread.sleep(pace.calm().plusNanos((long) (random.nextDouble() * pace.calm().toNanos())));
     told.accept(fault.name());
+    if (dead().isPresent()) {
+      recover(System.nanoTime());
+      return FaultResult.failed(fault, "the server did not run when it was to strike");
+    }
+    var before = deaths + (fault.endsTheServer() ? 1 : 0);
     try {
-      return FaultResult.struck(fault, blow(fault, calm.perSecond()));
+      var strike = blow(fault, calm.usualPerSecond());
+      return FaultResult.struck(
+          fault, strike, deaths > before ? Optional.of(BY_ITSELF) : Optional.empty());
     } catch (IOException | SQLException | UncheckedIOException failed) {
       var recovered = recover(System.nanoTime());
       var remark = recovered.remark().isEmpty() ? "" : "; " + recovered.remark();
@@ -179,11 +193,16 @@ public final class Faults {
     return new Recovered(Optional.empty(), remark.isEmpty() ? gaveUp : gaveUp + "; " + remark);
   }
 
+  private Optional<Server> dead() {
+    return scene.server().filter(server -> !server.alive());
+  }
+
   /** Why it could not be started again, if so. */
   private Optional<String> supervise() throws InterruptedException {
-    var dead = scene.server().filter(server -> !server.alive());
+    var dead = dead();
     try {
       if (dead.isPresent()) {
+        deaths++;
         dead.get().restart();
       }
       return Optional.empty();

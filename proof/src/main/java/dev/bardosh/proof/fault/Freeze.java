@@ -1,5 +1,6 @@
 package dev.bardosh.proof.fault;
 
+import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.Signal;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,14 +27,23 @@ record Freeze(Victim victim, Duration lasts) implements Fault {
 
   @Override
   public Wound strike(Scene scene) throws IOException, InterruptedException {
-    var server = scene.ours();
     var frozen = new ArrayList<ProcessHandle>();
-    // A second look: some may have been born before their parent stood still.
+    try {
+      stop(scene.ours(), frozen);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      Signal.CONT.send(frozen);
+      throw failed;
+    }
+    return () -> Signal.CONT.send(frozen);
+  }
+
+  /** With a second look: some may have been born before their parent stood still. */
+  private void stop(Server server, List<ProcessHandle> frozen)
+      throws IOException, InterruptedException {
     for (var look = 0; look < 2; look++) {
       var processes = victim.processes(server);
-      Signal.STOP.send(processes);
       frozen.addAll(processes);
+      Signal.STOP.send(processes);
     }
-    return () -> Signal.CONT.send(List.copyOf(frozen));
   }
 }

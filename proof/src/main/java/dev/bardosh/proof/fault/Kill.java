@@ -26,6 +26,11 @@ record Kill(Victim victim) implements Fault {
   }
 
   @Override
+  public boolean endsTheServer() {
+    return victim != Victim.POSTGRES;
+  }
+
+  @Override
   public Duration lasts() {
     return Duration.ZERO;
   }

@@ -1,6 +1,7 @@
 package dev.bardosh.proof.fault;
 
 import dev.bardosh.proof.subject.Server;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,13 +18,27 @@ public enum Victim {
     this.words = words;
   }
 
-  /** The server first, so that it does not start PostgreSQL again. */
-  List<ProcessHandle> processes(Server server) {
+  /**
+   * The server first, so that it does not start PostgreSQL again.
+   *
+   * @throws IOException if there are none: then nothing would be shown by doing anything to them
+   */
+  List<ProcessHandle> processes(Server server) throws IOException {
     return switch (this) {
-      case SERVER -> server.processes();
-      case POSTGRES -> server.postgres();
-      case BOTH -> Stream.concat(server.processes().stream(), server.postgres().stream()).toList();
+      case SERVER -> living(SERVER, server.processes());
+      case POSTGRES -> living(POSTGRES, server.postgres());
+      case BOTH ->
+          Stream.concat(SERVER.processes(server).stream(), POSTGRES.processes(server).stream())
+              .toList();
     };
+  }
+
+  private static List<ProcessHandle> living(Victim victim, List<ProcessHandle> processes)
+      throws IOException {
+    if (processes.isEmpty()) {
+      throw new IOException("no process of %s could be seen".formatted(victim));
+    }
+    return processes;
   }
 
   Optional<String> obstacle(Scene scene) {

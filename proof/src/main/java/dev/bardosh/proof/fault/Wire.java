@@ -36,11 +36,13 @@ public final class Wire implements AutoCloseable {
   private final Random random;
   private final Channel entrance;
 
-  private volatile boolean isCut;
-  private volatile boolean isSilent;
-  private volatile boolean carriesTwice;
-  private volatile Duration delay = Duration.ZERO;
-  private volatile Duration moreOrLess = Duration.ZERO;
+  /** From here on all is read and written on the event loop alone. */
+  private boolean isCut;
+
+  private boolean isSilent;
+  private boolean carriesTwice;
+  private Duration delay = Duration.ZERO;
+  private Duration moreOrLess = Duration.ZERO;
 
   private Wire(InetSocketAddress entrance, InetSocketAddress server, long seed) {
     this.server = server;
@@ -87,38 +89,55 @@ public final class Wire implements AutoCloseable {
 
   /** Resets every connection, and every new one, until it is restored. */
   public void cut() {
-    isCut = true;
-    loop.execute(() -> ends.forEach(Wire::reset)); // at once: an end alone closes the other kindly
+    atOnce(
+        () -> {
+          isCut = true;
+          ends.forEach(Wire::reset);
+        });
   }
 
   /** Lets nothing pass and tells nobody, until it is restored. */
   public void silence() {
-    isSilent = true;
-    ends.forEach(end -> end.config().setAutoRead(false));
+    atOnce(
+        () -> {
+          isSilent = true;
+          ends.forEach(end -> end.config().setAutoRead(false));
+        });
   }
 
   /** Everything is so late from now on, each way, and still in order. */
   public void delay(Duration mean, Duration moreOrLess) {
-    this.moreOrLess = moreOrLess;
-    this.delay = mean;
+    atOnce(
+        () -> {
+          this.delay = mean;
+          this.moreOrLess = moreOrLess;
+        });
   }
 
   /** The server gets all that people send from now on over a second connection, too. */
   public void carryTwice() {
-    carriesTwice = true;
+    atOnce(() -> carriesTwice = true);
   }
 
   /** As good as new. What was held back arrives now. */
   public void restore() {
-    isCut = false;
-    isSilent = false;
-    carriesTwice = false;
-    ends.stream().filter(Shadow.Unheard::is).forEach(Channel::close);
-    delay = Duration.ZERO;
-    moreOrLess = Duration.ZERO;
-    ends.stream()
-        .filter(end -> end.pipeline().get(OneWay.class) != null)
-        .forEach(end -> end.config().setAutoRead(true));
+    atOnce(
+        () -> {
+          isCut = false;
+          isSilent = false;
+          carriesTwice = false;
+          delay = Duration.ZERO;
+          moreOrLess = Duration.ZERO;
+          ends.stream().filter(Shadow.Unheard::is).forEach(Channel::close);
+          ends.stream()
+              .filter(end -> end.pipeline().get(OneWay.class) != null)
+              .forEach(end -> end.config().setAutoRead(true));
+        });
+  }
+
+  /** Nothing arrives meanwhile, so all connections see the same change. Returns when it is done. */
+  private void atOnce(Runnable change) {
+    loop.submit(change).syncUninterruptibly();
   }
 
   @Override

@@ -14,7 +14,7 @@ public enum Signal {
   /** It goes on. */
   CONT;
 
-  /** To those that still live, in this order. */
+  /** To those that still live, in this order. Who is interrupted meanwhile has sent it too. */
   public void send(Collection<ProcessHandle> processes) throws InterruptedException {
     var living =
         processes.stream()
@@ -25,11 +25,15 @@ public enum Signal {
       return;
     }
     try {
-      new ProcessBuilder("sh", "-c", "kill -" + name() + " " + living)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
+      var sending =
+          new ProcessBuilder("sh", "-c", "kill -" + name() + " " + living)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      sending.onExit().join();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

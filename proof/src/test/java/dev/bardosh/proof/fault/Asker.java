@@ -17,6 +17,9 @@ final class Asker implements AutoCloseable {
 
   Asker(Probe probe) {
     this.probe = probe;
+  }
+
+  void begin() {
     asking.start();
   }
 

@@ -22,7 +22,9 @@ class FaultResultTest {
 
   @Test
   void whatCouldBeDoneOnceHasFailedWhenItCannotBeDoneAgain() {
-    var both = FaultResult.struck(FAULT, ONE).and(FaultResult.notRun(FAULT, "it is gone"));
+    var both =
+        FaultResult.struck(FAULT, ONE, Optional.empty())
+            .and(FaultResult.notRun(FAULT, "it is gone"));
     assertThat(both.strikes()).containsExactly(ONE);
     assertThat(both.notRunBecause()).isEmpty();
     assertThat(both.failedBecause()).hasValue("it could not be done again: it is gone");
