@@ -130,11 +130,11 @@ final class Ground {
     }
   }
 
-  /** How many were still waiting. */
+  /** How many were still waiting. What goes wrong with one keeps no other from its end. */
   int abandon() {
     var left = List.copyOf(waiting);
     waiting.clear();
-    left.forEach(Walk::abandon);
+    left.forEach(walk -> guarded(walk::abandon));
     return left.size();
   }
 }

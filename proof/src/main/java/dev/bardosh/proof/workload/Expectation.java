@@ -67,6 +67,8 @@ record Expectation(
       return wrong.isPresent() ? new Unexpected(wrong.get()) : learnt(answer, scope);
     } catch (IOException notJson) {
       return new Unexpected("answered what is not JSON" + quoted(answer.body()));
+    } catch (Scope.Unfit unfit) {
+      return new Unexpected("cannot be checked: " + unfit.why);
     }
   }
 

@@ -161,7 +161,7 @@ final class Expressions {
       return unknown(name);
     }
     var after = span.get();
-    return Optional.of(scope -> instant(instant(name, scope).plus(after.drawn(scope.random))));
+    return Optional.of(scope -> instant(later(name, after.drawn(scope.random), scope)));
   }
 
   private Optional<Expression> name(String name, List<String> arguments) {
@@ -229,10 +229,10 @@ final class Expressions {
         : from;
   }
 
-  private static Instant instant(String name, Scope scope) {
+  private static Instant later(String name, Duration after, Scope scope) {
     var text = scope.value(name).text();
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return OffsetDateTime.parse(text).toInstant().plus(after);
     } catch (DateTimeException noTime) {
       throw new Unfit(name + " is no time: '" + text + "'");
     }

@@ -138,8 +138,10 @@ public final class Visit {
    * @param answer of its body may be missing what is not {@linkplain #reads read}
    */
   public Judgement answered(Answer answer) {
-    var ask = takeAsked();
-    return switch (ask.expectation().judge(answer, scope)) {
+    var ask = asked();
+    var verdict = ask.expectation().judge(answer, scope);
+    asked = null;
+    return switch (verdict) {
       case Expectation.Fine _ -> Judgement.OK;
       case Expectation.Leave _ -> {
         ahead.clear();
@@ -158,7 +160,8 @@ public final class Visit {
 
   /** No answer came; the visit is over. */
   public void unanswered() {
-    end(takeAsked().name() + " was not answered");
+    end(asked().name() + " was not answered");
+    asked = null;
   }
 
   /** Why the visit ended early, if it did and not by a refusal. */
@@ -176,12 +179,11 @@ public final class Visit {
     return scope.person.knowingToo(scope.learnt());
   }
 
-  private Ask takeAsked() {
+  private Ask asked() {
     var ask = asked;
     if (ask == null) {
       throw new IllegalStateException("nothing was asked");
     }
-    asked = null;
     return ask;
   }
 

@@ -123,6 +123,15 @@ class ApiTest {
         .isEqualTo(new Lookup.Unclear("GET /garbage answered what is not JSON"));
   }
 
+  /** A template of the workload may make nothing of what the server said. */
+  @Test
+  void anAnswerThatCannotBeCheckedIsUnclear() throws Exception {
+    var one = read("{get: '/state/{{id}}', check: {/confirmedAt: '{{later token 1h}}'}}");
+    assertThat(api.look(one, 7, "confirmed"))
+        .isEqualTo(
+            new Lookup.Unclear("GET /state/… cannot be checked: token is no time: 'token-7'"));
+  }
+
   @Test
   void noServerIsUnclear() throws Exception {
     server.stop(0);

@@ -145,6 +145,21 @@ class HostileTargetTest {
     }
   }
 
+  @Test
+  void whatAnAnswerMakesUncheckableIsUnexpected() throws Exception {
+    var body = "{\"endsAt\": \"soon\"}";
+    try (var server =
+        RawServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)) {
+      var visitors =
+          Loads.doing(
+              "- {get: /, keep: {to: /endsAt}}\n- {get: /b, check: {/to: '{{later to 15m}}'}}");
+      var result = Loads.run(server.destination(), TWO_USERS, visitors, Loads.patient());
+      assertThat(result.all().of(Outcome.UNEXPECTED)).isPositive();
+      assertThat(result.all().faults().toString()).contains("to is no time: 'soon'");
+    }
+  }
+
   private interface Bytes {
     void to(OutputStream out) throws IOException, InterruptedException;
   }

@@ -1,8 +1,11 @@
 package dev.bardosh.proof.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.Ports;
+import dev.bardosh.proof.workload.Next.Write;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -62,6 +65,35 @@ class WitnessTest {
       }
       assertThat(book.lines).containsExactly("invoke 0 thing 0", "unknown 0 thing 0 0");
     }
+  }
+
+  /** Else whoever waits for the end of the run would wait for ever. */
+  @Test
+  void whoFailsToNoteTheEndEndsTheRunAllTheSame() throws Exception {
+    var full =
+        new Book() {
+          @Override
+          public void unknown(int person, Write write, int status) {
+            throw new IllegalStateException("no room for notes");
+          }
+        };
+    try (var server = RawServer.answering("");
+        var load =
+            Load.start(
+                server.destination(), ONE, WRITING, full, LoadSettings.usual(), progress -> {})) {
+      while (server.requests.get() == 0) {
+        Thread.onSpinWait();
+      }
+      load.stop();
+      assertThatThrownBy(load::await).hasMessageContaining("no room for notes");
+      Eventually.until("the ledger is closed", () -> threads("load-ledger") == 0);
+    }
+  }
+
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name))
+        .count();
   }
 
   private static String status(int status) {

@@ -191,6 +191,22 @@ class VisitTest {
   }
 
   @Test
+  void anAnswerThatCannotBeCheckedIsUnexpected() {
+    for (var end : List.of("soon", "+999999999-12-31T23:59:59Z")) {
+      var visit =
+          visit(
+              journey(
+                  "- {get: /, keep: {end: /to}}\n- {get: /, check: {/to: '{{later end 36500d}}'}}"));
+      visit.next();
+      visit.answered(answer(200, "{\"to\": \"" + end + "\"}"));
+      visit.next();
+      assertThat(visit.answered(answer(200, "{}"))).isEqualTo(Judgement.UNEXPECTED);
+      assertThat(visit.endedBecause())
+          .contains("GET / cannot be checked: end is no time: '" + end + "'");
+    }
+  }
+
+  @Test
   void aValueStaysOneValueWhereverItStands() {
     var steps =
         """
