@@ -180,13 +180,16 @@ final class Charts {
     return "ladder-" + Integer.toHexString(name.hashCode());
   }
 
+  /** With a gap where for a second nothing was asked. */
   private static Line line(String name, Timeline timeline, ToDoubleFunction<Moment> value) {
-    return new Line(
-        name,
-        Stroke.PLAIN,
-        timeline.moments().stream()
-            .map(moment -> new Point(moment.second(), value.applyAsDouble(moment)))
-            .toList());
+    var points = new ArrayList<Point>();
+    for (var moment : timeline.moments()) {
+      if (!points.isEmpty() && moment.second() > points.getLast().x() + 1) {
+        points.add(new Point(points.getLast().x() + 1, Double.NaN));
+      }
+      points.add(new Point(moment.second(), value.applyAsDouble(moment)));
+    }
+    return new Line(name, Stroke.PLAIN, points);
   }
 
   private static Line steps(String name, Stroke stroke, List<Step> steps, boolean held) {

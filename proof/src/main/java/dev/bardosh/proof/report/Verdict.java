@@ -125,7 +125,7 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
             .flatMap(asked -> unchecked(asked.name(), asked.notRunBecause()).stream());
     var faults =
         report.faults().stream()
-            .flatMap(fault -> unchecked(fault.name(), fault.failedBecause()).stream());
+            .flatMap(fault -> fault.failedBecause().stream().map(why -> failed(fault, why)));
     var nothing =
         report.audit().filter(AuditFigures::nothingWritten).stream()
             .map(_ -> "nobody wrote anything, so whether a write would last was not seen");
@@ -134,6 +134,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
 
   private static Optional<String> unchecked(String name, Optional<String> because) {
     return because.map(why -> "“%s” could not be checked: %s".formatted(name, why));
+  }
+
+  private static String failed(FaultFigures fault, String why) {
+    return "“%s” failed: %s".formatted(fault.name(), why);
   }
 
   private static String carried(Report report) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -117,6 +119,20 @@ class HtmlReportTest {
         IntStream.range(0, 100).mapToObj(i -> new Timeline.Mark("kill", i, i + 0.5)).toList();
     var chart = Charts.latency(new Timeline(moments, marks)).orElseThrow();
     assertThat(new Drawing(chart, Drawing.Size.WIDE).toString()).doesNotContain("kill");
+  }
+
+  @Test
+  void whereNothingWasAskedForAWhileNoLineIsDrawn() {
+    var moments =
+        Stream.of(3, 4, 90).map(second -> new Timeline.Moment(second, 50, 0, 1, 2, 3)).toList();
+    var chart = Charts.answers(new Timeline(moments, List.of())).orElseThrow();
+    assertThat(chart.lines().getFirst().points())
+        .extracting(Chart.Point::x, Chart.Point::y)
+        .containsExactly(
+            Tuple.tuple(3.0, 50.0),
+            Tuple.tuple(4.0, 50.0),
+            Tuple.tuple(5.0, Double.NaN),
+            Tuple.tuple(90.0, 50.0));
   }
 
   @Test

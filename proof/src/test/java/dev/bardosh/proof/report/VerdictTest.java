@@ -122,7 +122,7 @@ class VerdictTest {
             Optional.of("mount refused"));
     var verdict = Sample.with(full, List.of(failed), Sample.audit(), List.of()).verdict();
     assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(verdict.sentence()).contains("“disk full” could not be checked: mount refused");
+    assertThat(verdict.sentence()).contains("“disk full” failed: mount refused");
   }
 
   @Test
