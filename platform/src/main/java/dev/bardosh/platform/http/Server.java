@@ -141,8 +141,8 @@ public final class Server implements AutoCloseable {
    * @param patience after the notice, for what is in progress
    */
   public void drain(Duration patience) {
-    health.drain();
     loops.forEach(Loop::closeAfterReplies);
+    health.drain();
     rest(settings.drainNotice());
     var millis = Math.max(1, patience.toMillis());
     await(Future.all(loops.stream().<Future<?>>map(loop -> loop.shutdown(millis)).toList()));
