@@ -100,8 +100,8 @@ public final class Health implements AutoCloseable {
     @Override
     public void run() {
       if (!running) {
-        running = true;
         since = System.nanoTime();
+        running = true;
         Thread.ofVirtual().name("health-" + name).start(this::look);
       }
     }
@@ -125,9 +125,11 @@ public final class Health implements AutoCloseable {
       last = answer;
     }
 
+    /** Looks first whether it runs, or the time since the last run would count as waiting. */
     Answer answer() {
+      var asked = running;
       var waiting = System.nanoTime() - since;
-      return running && waiting > patience.toNanos()
+      return asked && waiting > patience.toNanos()
           ? new Answer(false, "no answer for " + TimeUnit.NANOSECONDS.toMillis(waiting) + " ms")
           : last;
     }

@@ -18,19 +18,22 @@ class HealthTest {
   }
 
   @Test
-  void aCheckThatHangsTurnsUnhealthyAndComesBack() {
+  void aCheckThatHangsTurnsUnhealthyAndComesBack() throws InterruptedException {
     var stuck = new AtomicBoolean();
+    var hangs = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     health.watch(
         "database",
         true,
         () -> {
           if (stuck.get()) {
+            hangs.countDown();
             go.await();
           }
         });
     Await.until(health::ready);
     stuck.set(true);
+    hangs.await();
     Await.until(() -> !health.ready());
     assertThat(health.answers().get("database"))
         .satisfies(answer -> assertThat(answer.detail()).startsWith("no answer for"));
