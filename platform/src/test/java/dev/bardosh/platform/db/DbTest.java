@@ -174,7 +174,8 @@ class DbTest {
     }
 
     assertThat(names()).containsExactlyInAnyOrder("one..", "two..");
-    assertThat(tries).hasValue(3);
+    // whoever was chosen may take its row again before the other wakes, and be chosen again
+    assertThat(tries).hasValueGreaterThan(2);
   }
 
   @Test
@@ -260,12 +261,14 @@ class DbTest {
   @Test
   void slowStatementsAreKeptWithoutParameters() {
     var slow = new SlowQueries(Duration.ofMillis(20), () -> NOW);
-    var watched = Db.over(DATABASE.connections(), slow);
+    var slower = new SlowQueries(Duration.ofDays(1), () -> NOW);
+    for (var watch : List.of(slow, slower)) {
+      Db.over(DATABASE.connections(), watch)
+          .read(
+              tx -> tx.first("select pg_sleep(0.03), ? as name", row -> row.text("name"), "Anna"));
+    }
 
-    watched.read(tx -> tx.first("select 1 as one", row -> row.integer("one")));
-    watched.read(
-        tx -> tx.first("select pg_sleep(0.03), ? as name", row -> row.text("name"), "Anna"));
-
+    assertThat(slower.recent()).isEmpty();
     assertThat(slow.recent())
         .singleElement()
         .satisfies(
@@ -294,7 +297,7 @@ class DbTest {
           tx.update("update thing set name = name || '.' where id = ?", first);
           bothHoldOne.countDown();
           try {
-            bothHoldOne.await(5, TimeUnit.SECONDS);
+            bothHoldOne.await(20, TimeUnit.SECONDS);
           } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
           }
