@@ -26,7 +26,7 @@ class LaneTest {
 
   private final Tickets tickets = new Tickets();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Engine engine = engine(EngineSettings.DEFAULT);
+  private final Engine engine = engine(EngineTest.PATIENT);
   private final Decider<Ask, Outcome> decider = engine.decider(tickets);
 
   @BeforeAll

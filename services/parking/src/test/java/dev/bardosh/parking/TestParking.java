@@ -42,6 +42,9 @@ public final class TestParking implements AutoCloseable {
   public static final String SITE = "https://parking.example.org";
   public static final Plate PLATE = new Plate("01 A 123 BC");
 
+  /** Refuses nobody because a slow machine makes one wait. */
+  private static final EngineSettings PATIENT = new EngineSettings(2, 512, 20_000, 60_000);
+
   public final TestDatabase database = TestDatabase.create("platform", "parking");
   public final AtomicReference<Instant> time = new AtomicReference<>(START);
   public final SpotStore spots = new SpotStore();
@@ -64,7 +67,7 @@ public final class TestParking implements AutoCloseable {
   }
 
   private Engine engine(SimpleMeterRegistry registry) {
-    return Engine.start(database.db(), EngineSettings.DEFAULT, time::get, registry);
+    return Engine.start(database.db(), PATIENT, time::get, registry);
   }
 
   /** Commands that no batch has begun. */
