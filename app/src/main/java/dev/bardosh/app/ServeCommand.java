@@ -68,17 +68,18 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** That it is ready comes last: whoever has waited for it has read the rest. */
   private void announce(Running running, List<Offer> chosen) {
     var shown = demo ? running.loadDemo() : List.<String>of();
     var services = chosen.stream().map(Offer::name).collect(Collectors.joining(", "));
     var out = spec.commandLine().getOut();
-    out.printf(
-        "Bardosh %s (%s) is ready at http://localhost:%d after %.1f s%n",
-        Version.CURRENT, services, running.port(), sinceStart().toMillis() / 1000.0);
     shown.forEach(examples -> out.println("Demo: " + examples));
     running
         .firstAdministrator()
         .ifPresent(link -> out.println("Open this once to become the administrator: " + link));
+    out.printf(
+        "Bardosh %s (%s) is ready at http://localhost:%d after %.1f s%n",
+        Version.CURRENT, services, running.port(), sinceStart().toMillis() / 1000.0);
     out.flush();
   }
 
