@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
 
 /** A server with somebody who owns spots and somebody who drives. */
 record City(Client owner, Client driver) {
-  private static final Instant TOMORROW =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+  /** In two days: tests that go on past midnight still book what is to come. */
+  private static final Instant FIRST_HOUR =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS);
 
   static City at(URI server) {
     var anyone = Client.of(server);
@@ -50,9 +51,9 @@ record City(Client owner, Client driver) {
     return spot;
   }
 
-  /** A booking of the {@code n}-th hour from tomorrow on. */
+  /** A booking of the {@code n}-th hour from the day after tomorrow on. */
   static Map<String, Object> booking(String spot, int n) {
-    var from = TOMORROW.plus(Duration.ofHours(n));
+    var from = FIRST_HOUR.plus(Duration.ofHours(n));
     return Map.of(
         "spotId",
         spot,
