@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bardosh itself is broken in every way, and each time it is there again. */
-@Timeout(120)
+@Timeout(600) // no promise, but the end of waiting: each fault may take QUICK's minute to recover
 class FaultsTest {
   private static final Duration LASTS = Duration.ofMillis(300);
   private static final Predicate<String> EVERYTHING =
