@@ -58,8 +58,12 @@ class KillTest {
     try (var server = start()) {
       var crowd = new Crowd(server);
       crowd.book();
-      server.postgres().destroyForcibly();
-      Await.until("ready again", READY_AGAIN, () -> ready(server));
+      var lost = server.postgres();
+      lost.destroyForcibly();
+      Await.until(
+          "served again by another PostgreSQL",
+          READY_AGAIN,
+          () -> !server.postgres().equals(lost) && ready(server) && crowd.isServed(server));
       crowd.stop();
       crowd.assertNothingLost(server);
     }
@@ -155,6 +159,11 @@ class KillTest {
           Thread.onSpinWait();
         }
       }
+    }
+
+    boolean isServed(ServerProcess server) {
+      var asked = driver.at(server.address()).get("/api/v1/parking/bookings?limit=1");
+      return asked.status() == 200;
     }
 
     void assertNothingLost(ServerProcess server) {
