@@ -28,7 +28,7 @@ class CrowdTest {
 
   @BeforeAll
   static void open() {
-    server = ServerProcess.start(data);
+    server = ServerProcess.patient(data);
     city = City.at(server.address());
   }
 
@@ -65,7 +65,7 @@ class CrowdTest {
   void twoServersOnOneDatabaseGiveTheBayOnce() {
     var spot = city.spot(1);
     var url = server.databaseUrl();
-    try (var second = ServerProcess.start(data.resolve("second"), "--database-url", url)) {
+    try (var second = ServerProcess.patient(data.resolve("second"), "--database-url", url)) {
       var drivers = List.of(city.driver(), city.driver().at(second.address()));
       var answers = City.atOnce(200, n -> City.book(drivers.get(n % 2), spot, 0));
       assertThat(statuses(answers)).isEqualTo(Map.of(201, 1L, 409, 199L));

@@ -20,6 +20,10 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Nobody is refused for the time that a slow machine takes. */
+  static final List<String> NO_HURRY =
+      List.of("http.deadline=30s", "engine.longestWaitMillis=60000");
+
   private final Path data;
   private final Process process;
   private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
@@ -40,6 +44,13 @@ public final class ServerProcess implements AutoCloseable {
   /** {@code serve} on the folder and a free port; returns when it is ready. */
   public static ServerProcess start(Path data, String... options) {
     return new ServerProcess(data, List.of(options));
+  }
+
+  /** The same with {@link #NO_HURRY}, for what is not about time. */
+  public static ServerProcess patient(Path data, String... options) {
+    var all = new ArrayList<>(List.of(options));
+    NO_HURRY.forEach(setting -> all.addAll(List.of("--set", setting)));
+    return new ServerProcess(data, all);
   }
 
   /** {@code serve}, told to stop as soon as PostgreSQL runs, which is before it is ready. */

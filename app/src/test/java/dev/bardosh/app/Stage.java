@@ -50,6 +50,7 @@ final class Stage implements AutoCloseable {
 
   private Stage(Path data) {
     var overrides = new ArrayList<>(SETTINGS);
+    overrides.addAll(ServerProcess.NO_HURRY);
     overrides.add("database.url=" + database.settings().url().orElseThrow().value());
     var settings = Settings.load(Path.of("none.toml"), Map.of(), overrides);
     running = Running.start(settings, data, Main.SERVICES);

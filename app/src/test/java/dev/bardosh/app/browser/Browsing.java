@@ -51,7 +51,7 @@ public final class Browsing implements ParameterResolver, AfterEachCallback {
       } catch (IOException full) {
         throw new UncheckedIOException(full);
       }
-      server = ServerProcess.start(data, "--demo");
+      server = ServerProcess.patient(data, "--demo");
       playwright =
           Playwright.create(
               new Playwright.CreateOptions()
