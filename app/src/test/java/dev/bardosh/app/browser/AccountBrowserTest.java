@@ -29,7 +29,7 @@ class AccountBrowserTest {
     there.signIn(here.signUp().email());
 
     here.open("/account");
-    here.page().locator("tbody").getByText("Sign out").click();
+    here.click(here.page().locator("tbody").getByText("Sign out"));
 
     assertThat(here.text()).contains("That device is signed out.");
     assertThat(here.page().locator("tbody tr").count()).isEqualTo(1);

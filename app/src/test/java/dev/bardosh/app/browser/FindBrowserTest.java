@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +27,34 @@ class FindBrowserTest {
     visitor.page().locator(".pin").first().waitFor();
     visitor.shot("find-all");
     assertThat(visitor.text()).contains("The first 20 spots", "You pay on site.");
-    visitor.follow("More");
-    assertThat(visitor.page().locator("#spots > li").count()).isEqualTo(14);
-    assertThat(visitor.text()).contains("14 more spots");
+    var shown = new ArrayList<>(spots(visitor));
+    while (visitor.page().locator("#found [rel=next]").count() > 0) {
+      visitor.follow("More");
+      var more = spots(visitor);
+      assertThat(visitor.text()).contains(more.size() + " more spot");
+      shown.addAll(more);
+    }
+    assertThat(shown).containsExactlyInAnyOrderElementsOf(listed(visitor));
     visitor.follow("From the beginning");
     assertThat(visitor.text()).contains("The first 20 spots");
+  }
+
+  /** Where the spots of this page lead to. */
+  private static List<String> spots(Visitor visitor) {
+    return visitor.page().locator("#spots > li a").all().stream()
+        .map(link -> link.getAttribute("href"))
+        .toList();
+  }
+
+  /** The same of all spots there are, those of other visitors among them. */
+  @SuppressWarnings("unchecked")
+  private static List<String> listed(Visitor visitor) {
+    return (List<String>)
+        visitor
+            .page()
+            .evaluate(
+                "fetch('/api/v1/parking/spots?limit=100').then(answer => answer.json())"
+                    + ".then(page => page.items.map(spot => '/parking/spots/' + spot.id))");
   }
 
   @ParameterizedTest

@@ -140,7 +140,7 @@ class OwnerBrowserTest {
     visitor.shot("own-figures");
     assertThat(visitor.page().locator("svg.chart").count()).isEqualTo(2);
     visitor.open("/parking/own/" + spot + "/deletion");
-    visitor.page().locator("button.danger").click();
+    visitor.click(visitor.page().locator("button.danger"));
     assertThat(visitor.text()).contains("stand in the way");
     visitor.shot("own-deletion");
   }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,14 +102,13 @@ public final class Visitor {
 
   /** Sends the first form of the page that changes something. */
   public Visitor submit() {
-    page.locator("#content form[method=post] button:not([type=button])").first().click();
-    return this;
+    return click(page.locator("#content form[method=post] button:not([type=button])").first());
   }
 
   /** Clicks the button with this text. */
   public Visitor press(String text) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text)).first().click();
-    return this;
+    return click(
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text)).first());
   }
 
   /** Opens the button that asks first, and clicks the one that does it. */
@@ -118,12 +118,18 @@ public final class Visitor {
             .filter(new Locator.FilterOptions().setHasText(asking))
             .first();
     open.locator("summary").click();
-    open.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(doing)).last().click();
-    return this;
+    return click(
+        open.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(doing)).last());
   }
 
   public Visitor follow(String text) {
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text)).first().click();
+    return click(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text)).first());
+  }
+
+  /** The page to which this leads is read to its end, so that what is on it can be counted. */
+  public Visitor click(Locator what) {
+    what.click();
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     return this;
   }
 
@@ -199,7 +205,6 @@ public final class Visitor {
 
   private Page newPage() {
     var opened = context.newPage();
-    opened.setDefaultTimeout(10_000);
     opened.onConsoleMessage(
         message -> {
           if (Set.of("error", "warning").contains(message.type()) && !isAnswer(message.text())) {
