@@ -28,7 +28,6 @@ import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,6 +68,7 @@ final class Arena implements AutoCloseable {
   private final Scratch scratch;
   private final Path histories;
   private final Subject subject;
+  private final Destination destination;
   private final List<Person> people;
   private final Consumer<Progress> progress;
   private final Consumer<LoadResult> ran;
@@ -82,6 +82,7 @@ final class Arena implements AutoCloseable {
       Scratch scratch,
       Path histories,
       Subject subject,
+      Destination destination,
       List<Person> people,
       Consumer<Progress> progress,
       ReadingBack.Progress told,
@@ -94,6 +95,7 @@ final class Arena implements AutoCloseable {
     this.readingBack = new ReadingBack(longest(options.size()), told);
     this.scratch = scratch;
     this.subject = subject;
+    this.destination = destination;
     this.people = people;
   }
 
@@ -121,14 +123,10 @@ final class Arena implements AutoCloseable {
           case Case.Source.Elsewhere(var server, _) -> server;
         };
     try (var history = History.in(histories.resolve(PEOPLE), InstantSource.system())) {
+      var destination = destination(what, subject);
       noteBefore(what, subject, histories);
-      var cast =
-          new Cast(
-              destination(what, subject.url()),
-              options.seed(),
-              options.base(),
-              new Notes(history),
-              settings(options));
+      var notes = new Notes(history);
+      var cast = new Cast(destination, options.seed(), options.base(), notes, settings(options));
       var people = cast.gather(what.workload());
       history.throwTrouble();
       var arena =
@@ -138,6 +136,7 @@ final class Arena implements AutoCloseable {
               scratch,
               histories,
               subject,
+              destination,
               people,
               terminal::progress,
               terminal::reading,
@@ -178,9 +177,10 @@ final class Arena implements AutoCloseable {
     };
   }
 
-  private static Destination destination(Case what, URI url) throws Destination.Refused {
+  /** Looked up once for all that is sent: later the server's name may lead elsewhere. */
+  private static Destination destination(Case what, Subject subject) throws Destination.Refused {
     var owned = what.source() instanceof Case.Source.Elsewhere(_, var says) && says;
-    return Destination.of(url, owned);
+    return Destination.of(subject.url(), owned);
   }
 
   private static LoadSettings settings(ProofOptions options) {
@@ -229,7 +229,7 @@ final class Arena implements AutoCloseable {
   List<Probe> probes() {
     var page = subject.url().resolve(aPage());
     return Stream.concat(server().map(Server::ready).stream(), Stream.of(page))
-        .map(address -> new Probe(address, PROBE))
+        .map(url -> new Probe(url, PROBE).by(destination.address()))
         .toList();
   }
 
@@ -298,13 +298,12 @@ final class Arena implements AutoCloseable {
     var kept = settings.withHistograms(options.output().resolve(HISTOGRAMS).resolve(part));
     var history = history(audited(part));
     try {
-      var straight = destination(what, subject.url());
-      var way = by.map(straight::by).orElse(straight);
+      var way = by.map(destination::by).orElse(destination);
       var load = Load.start(way, plan, visitors, new Notes(history), kept, progress);
       return new Going(load, history, ran);
-    } catch (Destination.Refused | RuntimeException failed) {
+    } catch (RuntimeException bug) {
       history.close();
-      throw failed instanceof RuntimeException bug ? bug : new IllegalStateException(failed);
+      throw bug;
     }
   }
 
@@ -382,7 +381,7 @@ final class Arena implements AutoCloseable {
   }
 
   private AuditResult checked(Histories noted) throws IOException, InterruptedException {
-    try (var api = new Api(subject.url(), number -> people.get(number % people.size()))) {
+    try (var api = new Api(destination, number -> people.get(number % people.size()))) {
       return Checker.check(
           noted, what.workload().writes(), subject.database(), Optional.of(api), readingBack);
     }

@@ -7,6 +7,7 @@ import dev.bardosh.proof.audit.AuditResult;
 import dev.bardosh.proof.audit.AuditResult.Wrong;
 import dev.bardosh.proof.audit.Checker;
 import dev.bardosh.proof.audit.History;
+import dev.bardosh.proof.load.Destination;
 import dev.bardosh.proof.workload.Person;
 import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class LibraryTest {
       var line = library.inputReader().readLine();
       var address = URI.create(line.substring(line.indexOf("http")));
       visit(workload, address);
-      try (var api = new Api(address, number -> Person.first().as(number))) {
+      try (var api = new Api(Destination.of(address, false), number -> Person.first().as(number))) {
         return Checker.check(histories, workload.writes(), Optional.empty(), Optional.of(api));
       }
     } finally {

@@ -13,6 +13,7 @@ import dev.bardosh.proof.audit.Checker;
 import dev.bardosh.proof.audit.History;
 import dev.bardosh.proof.audit.Invariant;
 import dev.bardosh.proof.audit.Invariants;
+import dev.bardosh.proof.load.Destination;
 import dev.bardosh.proof.subject.DatabaseAddress;
 import dev.bardosh.proof.workload.Next;
 import dev.bardosh.proof.workload.Person;
@@ -120,7 +121,8 @@ class ParkingWorkloadTest {
   @Test
   @Order(3)
   void everyWriteIsFoundThroughTheApiWhereItCanBe() throws Exception {
-    try (var api = new Api(server.address(), number -> people.get(number))) {
+    var destination = Destination.of(server.address(), false);
+    try (var api = new Api(destination, number -> people.get(number))) {
       var findings =
           Checker.check(histories, workload.writes(), Optional.empty(), Optional.of(api));
       assertThat(findings.clean()).isTrue();

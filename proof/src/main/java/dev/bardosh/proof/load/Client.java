@@ -1,5 +1,6 @@
 package dev.bardosh.proof.load;
 
+import dev.bardosh.proof.subject.Trust;
 import dev.bardosh.proof.workload.Next;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -23,7 +24,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -70,16 +70,13 @@ final class Client implements AutoCloseable {
                 });
   }
 
-  /** Nobody stands between this machine and itself, so there a certificate proves nothing. */
   private static SslContext tls(Destination destination) {
-    var context = SslContextBuilder.forClient();
-    if (destination.onThisMachine()) {
-      context
-          .trustManager(InsecureTrustManagerFactory.INSTANCE)
-          .endpointIdentificationAlgorithm("");
-    }
+    var trust = Trust.in(destination.address().getAddress());
     try {
-      return context.build();
+      return SslContextBuilder.forClient()
+          .trustManager(trust.managers())
+          .endpointIdentificationAlgorithm(trust.identification())
+          .build();
     } catch (SSLException none) {
       throw new IllegalStateException("no TLS", none);
     }

@@ -66,10 +66,6 @@ public record Destination(String host, InetSocketAddress address, boolean tls) {
     }
   }
 
-  boolean onThisMachine() {
-    return address.getAddress().isLoopbackAddress();
-  }
-
   private static InetAddress[] addresses(String host) throws Refused {
     try {
       return InetAddress.getAllByName(host);

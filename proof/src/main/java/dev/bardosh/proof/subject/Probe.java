@@ -18,7 +18,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Asks once, as somebody new would: over a connection of its own.
@@ -96,10 +95,11 @@ public record Probe(URI address, Optional<InetSocketAddress> way, Duration patie
   }
 
   private Socket secured(Socket socket) throws IOException {
-    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    var trust = Trust.in(socket.getInetAddress());
+    var factory = trust.context().getSocketFactory();
     var secured = (SSLSocket) factory.createSocket(socket, address.getHost(), 0, true);
     var settings = secured.getSSLParameters();
-    settings.setEndpointIdentificationAlgorithm("HTTPS");
+    settings.setEndpointIdentificationAlgorithm(trust.identification());
     secured.setSSLParameters(settings);
     return secured;
   }
