@@ -82,15 +82,21 @@ public record Trial(
     var p99 = response.millis(99);
     var most = threshold.p99().toNanos() / 1e6;
     if (errorShare > threshold.errors()) {
-      return said("%.2f %% failed (at most %.2f %%)", 100 * errorShare, 100 * threshold.errors());
+      return Optional.of(
+          "%s failed (at most %s)"
+              .formatted(threshold.errorsInWords(errorShare), threshold.errorsInWords()));
     }
     if (keptUp < LEAST_KEPT_UP - underWay(threshold)) {
-      return said(
-          "%.0f %% were done when they were due (at least %.0f %%)",
-          100 * keptUp, 100 * LEAST_KEPT_UP);
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%.0f %% were done when they were due (at least %.0f %%)",
+              100 * keptUp,
+              100 * LEAST_KEPT_UP));
     }
     if (p99 > most) {
-      return said("p99 was %.1f ms (at most %.1f ms)", p99, most);
+      return Optional.of(
+          "p99 was %s (at most %s)".formatted(threshold.p99InWords(p99), threshold.p99InWords()));
     }
     return Optional.empty();
   }
@@ -99,9 +105,5 @@ public record Trial(
     var length = Math.max(1, Duration.between(from, to).toNanos());
     return (double) threshold.p99().toNanos() / length
         + (double) A_FEW / Math.max(1, response.count());
-  }
-
-  private static Optional<String> said(String words, double found, double limit) {
-    return Optional.of(String.format(Locale.ROOT, words, found, limit));
   }
 }

@@ -125,7 +125,7 @@ class CapacitySearchTest {
 
   @Test
   void errorsAndFallingBehindBreakItToo() throws InterruptedException {
-    edgeIsAt(300, load -> trial(load, 5, load > 300 ? 0.01 : 0, 1, List.of()), "1.00 % failed");
+    edgeIsAt(300, load -> trial(load, 5, load > 300 ? 0.01 : 0, 1, List.of()), "1.000 % failed");
     edgeIsAt(300, load -> trial(load, 5, 0, load > 300 ? 0.9 : 1, List.of()), "90 % were done");
   }
 
