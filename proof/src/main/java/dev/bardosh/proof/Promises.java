@@ -30,14 +30,15 @@ final class Promises {
     return List.of(
         new Report.Threshold(
             "p99 of the response time, " + name,
-            "≤ %d ms".formatted(limit.p99().toMillis()),
-            String.format(Locale.ROOT, "%.1f ms", p99),
+            "≤ " + limit.p99InWords(),
+            limit.p99InWords(p99),
             p99 <= limit.p99().toNanos() / 1e6,
             voidBecause),
         new Report.Threshold(
             "requests that failed, " + name,
-            Failures.percent(limit.errors()),
-            String.format(Locale.ROOT, "%.3f %%", 100 * result.errorShare()),
-            result.errorShare() <= limit.errors()));
+            "≤ " + limit.errorsInWords(),
+            limit.errorsInWords(result.errorShare()),
+            result.errorShare() <= limit.errors(),
+            result.failedBecause(limit.errors())));
   }
 }

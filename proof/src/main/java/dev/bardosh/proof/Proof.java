@@ -2,11 +2,14 @@ package dev.bardosh.proof;
 
 import dev.bardosh.proof.load.Cast;
 import dev.bardosh.proof.load.Destination;
+import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.report.ReportFolder;
 import dev.bardosh.proof.report.Summary;
 import dev.bardosh.proof.report.Verdict;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.ServerNotReady;
+import dev.bardosh.proof.workload.Script;
+import dev.bardosh.proof.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * One proof, from the first request to the report. Whatever happens, nothing that was started stays
@@ -32,8 +36,9 @@ public final class Proof {
   /**
    * @param out for the summary at its end
    * @param err where it says what it does
-   * @throws IllegalArgumentException if the options name a fault that there is none of, or load may
-   *     not be sent to the server
+   * @throws IllegalArgumentException if the options name a fault that there is none of, the
+   *     workload wants more people at once than there can be connections, or load may not be sent
+   *     to the server
    */
   public Proof(Case what, ProofOptions options, PrintWriter out, PrintWriter err) {
     this.what = what;
@@ -41,8 +46,30 @@ public final class Proof {
     this.out = out;
     this.terminal = new Terminal(err, Terminal.at(Terminal.ERRORS));
     Breaking.check(options);
+    check(what.workload(), LoadSettings.usual().connections());
     if (what.source() instanceof Case.Source.Elsewhere(var server, var owned)) {
       check(server.url(), owned);
+    }
+  }
+
+  /** Whoever asks at one instant has a connection, and that is a file. */
+  static void check(Workload workload, int connections) {
+    workload.bursts().forEach(burst -> check(burst.script(), burst.people(), connections));
+    for (var ladder : workload.ladders()) {
+      ladder.levels().forEach(level -> check(ladder.script(), level, connections));
+    }
+  }
+
+  private static void check(Script together, int people, int connections) {
+    if (people > connections) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "“%s” is of %,d people at once, each with a connection, and this process can have"
+                  + " %,d: let it open more files (ulimit -n), or ask for fewer people",
+              together.name(),
+              people,
+              connections));
     }
   }
 

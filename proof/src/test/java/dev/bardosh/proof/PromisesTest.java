@@ -8,6 +8,7 @@ import dev.bardosh.proof.load.Load;
 import dev.bardosh.proof.load.LoadResult;
 import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
+import dev.bardosh.proof.load.Schedule;
 import dev.bardosh.proof.load.Visitors;
 import dev.bardosh.proof.load.Witness;
 import dev.bardosh.proof.report.Report;
@@ -37,6 +38,20 @@ class PromisesTest {
   }
 
   @Test
+  void whatFailedForWantOfConnectionsIsNotTheServers() throws Exception {
+    var plan = new Plan.Open(Schedule.steady(50, Duration.ofMillis(500), 1));
+    var few = LoadSettings.usual().withConnections(2).withTimeout(Duration.ofMillis(400));
+    var result = load(plan, "1h", few);
+    assertThat(result.failures()).isEqualTo(result.neverStarted()).isPositive();
+    var failed = Promises.of("run", result, LIMIT, List.of()).getLast();
+    assertThat(failed.met()).isFalse();
+    assertThat(failed.voidBecause()).isEqualTo(result.want().because()).hasSize(1);
+    var failures = new Failures(LIMIT);
+    failures.add("burst", result);
+    assertThat(failures.thresholds().getFirst().voidBecause()).isEqualTo(failed.voidBecause());
+  }
+
+  @Test
   void aRunIsCalledByThoseWhoWereThere() throws Exception {
     assertThat(Promises.name("run", closedDoor(Duration.ofSeconds(1))))
         .matches("run, [23] people \\([0-3] at least\\)");
@@ -55,17 +70,24 @@ class PromisesTest {
 
   /** Three people, each with a pause, and nobody who answers. */
   private static LoadResult closedDoor(Duration lead) throws Exception {
+    var plan = new Plan.Closed(3, Duration.ofSeconds(2));
+    return load(plan, "300ms", LoadSettings.usual().withLead(lead));
+  }
+
+  private static LoadResult load(Plan plan, String pause, LoadSettings settings) throws Exception {
     var workload =
         WorkloadFile.read(
-                "w.yaml", "workload: w\njourneys: [{name: j, steps: [{think: 300ms}, {get: /}]}]")
+                "w.yaml",
+                "workload: w\njourneys: [{name: j, steps: [{think: %s}, {get: /}]}]"
+                    .formatted(pause))
             .orThrow(IllegalArgumentException::new);
     return Load.run(
         Destination.of(URI.create("http://127.0.0.1:" + Ports.free()), false),
-        new Plan.Closed(3, Duration.ofSeconds(2)),
+        plan,
         new Visitors(
             3, (person, number) -> Visit.of(workload, Person.first(), 1, number, Instant.EPOCH)),
         Witness.NONE,
-        LoadSettings.usual().withLead(lead),
+        settings,
         progress -> {});
   }
 }

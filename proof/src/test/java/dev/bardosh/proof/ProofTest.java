@@ -1,6 +1,7 @@
 package dev.bardosh.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -133,7 +134,30 @@ class ProofTest {
             reason ->
                 assertThat(reason)
                     .contains("requests that failed, burst “rush”", "100.000 %", "the limit ≤"))
-        .anySatisfy(reason -> assertThat(reason).contains("kill -9 of the server", "be checked"));
+        .anySatisfy(
+            reason -> assertThat(reason).contains("kill -9 of the server", "be seen to recover"));
+  }
+
+  @Test
+  void moreAtOnceThanThereAreFilesForIsRefusedAtTheStart() {
+    var hall =
+        WorkloadFile.read(
+                "hall.yaml",
+                """
+                workload: hall
+                journeys: [{name: j, steps: [{get: /}]}]
+                bursts: [{name: rush, people: 600, steps: [{get: /}]}]
+                ladders: [{name: climb, levels: [10, 700], steps: [{get: /}]}]
+                """)
+            .orThrow(IllegalArgumentException::new);
+    Proof.check(hall, 700);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Proof.check(hall, 699))
+        .withMessageStartingWith("“climb” is of 700 people at once")
+        .withMessageContaining("can have 699: let it open more files");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Proof.check(hall, 500))
+        .withMessageStartingWith("“rush” is of 600 people at once");
   }
 
   private Report prove(String burst, Optional<List<String>> faults) throws IOException {

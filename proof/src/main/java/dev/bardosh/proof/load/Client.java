@@ -26,8 +26,11 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,12 @@ final class Client implements AutoCloseable {
   private static final int LONGEST_LINE = 16_384;
   private static final int LONGEST_HEADERS = 65_536;
   private static final int CHUNK = 65_536;
+
+  /**
+   * What the system says to whoever has, or has left, too little: EMFILE, ENFILE, EADDRNOTAVAIL.
+   */
+  private static final List<String> WANTS =
+      List.of("Too many open files", "Cannot assign requested address");
 
   private final Destination destination;
   private final LoadSettings settings;
@@ -113,7 +122,7 @@ final class Client implements AutoCloseable {
         .addListener(
             (ChannelFuture connected) -> {
               if (!connected.isSuccess()) {
-                unreachable.accept(connected.cause());
+                onLoop(() -> unreachable.accept(connected.cause()));
                 return;
               }
               opened = opened + 1;
@@ -125,6 +134,22 @@ final class Client implements AutoCloseable {
                 handler.handshakeFuture().addListener(shaken -> greet(shaken, ready, unreachable));
               }
             });
+  }
+
+  /** Where there is not even a socket, this is told on a thread that is none of ours. */
+  private void onLoop(Runnable what) {
+    if (loop().inEventLoop()) {
+      what.run();
+    } else {
+      loop().execute(what);
+    }
+  }
+
+  /** Whether a connection failed for want of files or ports on this side. */
+  static boolean isOurs(Throwable why) {
+    return Stream.iterate(why, Objects::nonNull, Throwable::getCause)
+        .map(each -> String.valueOf(each.getMessage()))
+        .anyMatch(said -> WANTS.stream().anyMatch(said::contains));
   }
 
   private static void greet(

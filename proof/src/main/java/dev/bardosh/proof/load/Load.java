@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Load implements AutoCloseable {
   private long start;
   private long ticked;
   private double keptUp = 1;
+  private long underWay;
   private boolean counting;
   private boolean finished;
 
@@ -142,7 +144,7 @@ public final class Load implements AutoCloseable {
 
   /** What was found by the last whole second. */
   public LoadResult soFar() {
-    return found(true, 0, 0, ledger.counted());
+    return found(new End(true, 0, 0, 0, 0, ledger.counted()));
   }
 
   /**
@@ -182,6 +184,7 @@ public final class Load implements AutoCloseable {
     }
     recorder.turn(now);
     ground.expire(now - settings.timeout().toNanos());
+    model.tick();
     waitingSince = ground.waitingSince();
     var elapsed = now - start;
     if (elapsed >= lead) {
@@ -189,7 +192,7 @@ public final class Load implements AutoCloseable {
     }
     if (elapsed >= length && !ground.closing()) {
       keptUp = plan instanceof Plan.Open ? share(recorder.completed(), due()) : 1;
-      ground.close();
+      noMore(ground::close);
     }
     if (elapsed >= length + settings.timeout().toNanos()) {
       ground.shut();
@@ -199,6 +202,13 @@ public final class Load implements AutoCloseable {
     } else {
       ground.at(start + (ticked + 1) * TICK_NANOS, this::tick);
     }
+  }
+
+  private void noMore(Runnable closing) {
+    if (!ground.closing()) {
+      underWay = ground.present();
+    }
+    closing.run();
   }
 
   /** Who was let in late has their whole time all the same: it is the server that is timed. */
@@ -233,15 +243,15 @@ public final class Load implements AutoCloseable {
       return;
     }
     finished = true;
-    ground.shut();
+    noMore(ground::shut);
     var cutOff = ground.abandon();
     recorder.handOn();
-    var neverStarted = model.kept();
     var took = Duration.ofNanos(Math.max(0, System.nanoTime() - start - lead));
+    var end = new End(brokenOff, cutOff, underWay, model.kept(), model.keptForWant(), took);
     bookings.add(
         () -> {
           ledger.close();
-          result.complete(found(brokenOff, cutOff, neverStarted, took));
+          result.complete(found(end));
         });
   }
 
@@ -284,8 +294,19 @@ public final class Load implements AutoCloseable {
             all.failures()));
   }
 
-  private LoadResult found(boolean partial, long cutOff, long neverStarted, Duration took) {
+  /** How it ended; the names are {@link LoadResult}'s. */
+  private record End(
+      boolean partial,
+      long cutOff,
+      long underWay,
+      long neverStarted,
+      long forWant,
+      Duration length) {}
+
+  private LoadResult found(End end) {
     var all = ledger.all();
+    var coming = ledger.coming();
+    var want = new LoadResult.Want(end.forWant(), wanting(all, coming));
     var watching = meter;
     var generator =
         watching == null
@@ -294,23 +315,24 @@ public final class Load implements AutoCloseable {
     return new LoadResult(
         plan,
         began,
-        took,
-        partial,
-        cutOff,
+        end.length(),
+        end.partial(),
+        end.cutOff(),
         ledger.requests(),
         all,
-        ledger.coming(),
+        coming,
         ledger.present(),
         ledger.seconds(),
-        ledger.visits(),
-        neverStarted,
+        ledger.visits(end.underWay()),
+        end.neverStarted(),
+        want,
         keptUp,
         generator,
-        voidBecause(generator, all.response()),
+        voidBecause(want, generator, all.response()),
         ledger.unwritten());
   }
 
-  private List<String> voidBecause(GeneratorHealth generator, LatencyHistogram response) {
+  private List<String> wanting(RequestCounts all, RequestCounts coming) {
     var reasons = new ArrayList<String>();
     if (model.outOfConnections()) {
       reasons.add(
@@ -320,7 +342,21 @@ public final class Load implements AutoCloseable {
                   + " waited for one.",
               settings.connections()));
     }
-    reasons.addAll(generator.voidBecause(response));
+    var unsent = all.of(Outcome.NOT_SENT) + coming.of(Outcome.NOT_SENT);
+    if (unsent > 0) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "The load generator could open no connection for %,d requests: it has too few files"
+                  + " (ulimit -n) or ports.",
+              unsent));
+    }
     return reasons;
+  }
+
+  private static List<String> voidBecause(
+      LoadResult.Want want, GeneratorHealth generator, LatencyHistogram response) {
+    return Stream.concat(want.because().stream(), generator.voidBecause(response).stream())
+        .toList();
   }
 }

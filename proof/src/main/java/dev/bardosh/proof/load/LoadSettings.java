@@ -27,8 +27,8 @@ public record LoadSettings(
     Optional<Path> histograms) {
   private static final int CONNECTIONS = 10_000;
 
-  /** Files that a process holds open besides connections: jars, logs, histories. */
-  private static final int OTHER_FILES = 2_000;
+  /** Files that a process holds open besides: 4,000 histories at most, and jars, logs, figures. */
+  private static final int OTHER_FILES = 5_000;
 
   public LoadSettings {
     if (!timeout.isPositive() || connections < 1 || largestBody < 0 || !(pace >= 0)) {
@@ -71,7 +71,14 @@ public record LoadSettings(
 
   private static int affordableConnections() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? Math.clamp(unix.getMaxFileDescriptorCount() - OTHER_FILES, CONNECTIONS / 20, CONNECTIONS)
+        ? affordableConnections(unix.getMaxFileDescriptorCount())
         : CONNECTIONS;
+  }
+
+  /**
+   * @param files that the process may have open
+   */
+  static int affordableConnections(long files) {
+    return Math.clamp(files - OTHER_FILES, CONNECTIONS / 20, CONNECTIONS);
   }
 }

@@ -7,6 +7,9 @@ interface Model {
   /** Nobody else will come. */
   boolean exhausted();
 
+  /** A moment, of many evenly apart. */
+  default void tick() {}
+
   /** Whether people waited for want of connections while most of those there only paused. */
   default boolean outOfConnections() {
     return false;
@@ -14,4 +17,9 @@ interface Model {
 
   /** How many should have come by now and could not. */
   long kept();
+
+  /** How many of them while most of those there only paused, so that no server is to blame. */
+  default long keptForWant() {
+    return 0;
+  }
 }

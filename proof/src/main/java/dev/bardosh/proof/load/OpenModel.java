@@ -24,7 +24,8 @@ final class OpenModel implements Model {
   private int walking;
   private boolean receiving;
   private boolean exhausted;
-  private boolean outOfConnections;
+  private boolean pausing;
+  private volatile boolean outOfConnections;
 
   OpenModel(Ground ground, Visitors visitors, Schedule schedule) {
     this.ground = ground;
@@ -61,10 +62,7 @@ final class OpenModel implements Model {
   /** Everybody who is due, as far as there is room. */
   private void receive() {
     receiving = true;
-    while (!ground.isShut()
-        && !exhausted
-        && next <= System.nanoTime()
-        && walking < ground.settings().connections()) {
+    while (!ground.isShut() && atTheDoor() && walking < ground.settings().connections()) {
       var person = (int) (number % visitors.people());
       var visit = visitors.start().visit(person, number++);
       var walk = new Walk(ground, visit, next, warm(), this::over);
@@ -73,9 +71,19 @@ final class OpenModel implements Model {
       walk.go();
     }
     receiving = false;
-    // where most of them wait for an answer it is the server that has no room
-    outOfConnections |=
-        walking == ground.settings().connections() && ground.waiting() < walking / 2;
+  }
+
+  /** Where most of those inside wait for an answer it is the server that has no room. */
+  @Override
+  public void tick() {
+    if (!ground.isShut() && walking == ground.settings().connections() && atTheDoor()) {
+      pausing = 2 * ground.waiting() < walking;
+      outOfConnections |= pausing;
+    }
+  }
+
+  private boolean atTheDoor() {
+    return !exhausted && next <= System.nanoTime();
   }
 
   private @Nullable Connection warm() {
@@ -114,5 +122,10 @@ final class OpenModel implements Model {
   @Override
   public long kept() {
     return exhausted ? 0 : schedule.countUntil(System.nanoTime() - start) - number;
+  }
+
+  @Override
+  public long keptForWant() {
+    return pausing ? kept() : 0;
   }
 }

@@ -10,6 +10,8 @@ public enum Outcome {
   TIMEOUT("no answer in time"),
   /** The server took no connection; nothing was sent. */
   NO_CONNECTION("no connection"),
+  /** The generator had no connection to open; nothing was sent, and the server is not to blame. */
+  NOT_SENT("never sent, for want of files or ports"),
   CLOSED_EARLY("closed before the answer was whole"),
   /** Bytes that are not HTTP. */
   GARBAGE("not HTTP"),

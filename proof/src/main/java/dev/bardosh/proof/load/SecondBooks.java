@@ -101,14 +101,16 @@ final class SecondBooks implements AutoCloseable {
     return figures;
   }
 
-  synchronized LoadResult.Visits visits() {
-    return visits == 0
-        ? LoadResult.Visits.NONE
-        : new LoadResult.Visits(
-            visits,
-            Duration.ofNanos(visitNanos / visits),
-            LatencyHistogram.of(stays).settled(NEARLY_ALL),
-            (double) visitRequests / visits);
+  /**
+   * @param underWay at the end
+   */
+  synchronized LoadResult.Visits visits(long underWay) {
+    return new LoadResult.Visits(
+        visits,
+        visits == 0 ? Duration.ZERO : Duration.ofNanos(visitNanos / visits),
+        LatencyHistogram.of(stays).settled(NEARLY_ALL),
+        visits == 0 ? 1 : (double) visitRequests / visits,
+        underWay);
   }
 
   synchronized LoadResult.Presence present() {

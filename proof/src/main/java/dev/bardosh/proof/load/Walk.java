@@ -131,7 +131,9 @@ final class Walk implements Connection.Receiver {
   private void unreachable(Next.Send send, Throwable why) {
     if (asked == send) {
       unreachable = true;
-      lost(Outcome.NO_CONNECTION, String.valueOf(why.getMessage()));
+      lost(
+          Client.isOurs(why) ? Outcome.NOT_SENT : Outcome.NO_CONNECTION,
+          String.valueOf(why.getMessage()));
     }
   }
 

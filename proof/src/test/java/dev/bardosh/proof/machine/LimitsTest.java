@@ -60,6 +60,13 @@ class LimitsTest {
   }
 
   @Test
+  void whatIsClosedHasEnded() throws IOException {
+    var child = Child.run("sleep", "60");
+    child.close();
+    assertThat(child.process().isAlive()).isFalse();
+  }
+
+  @Test
   void theEmptyServerEndsWithWhoStartedIt() throws Exception {
     try (var server = EmptyHandler.start()) {
       assertThat(server.lines(1, 20)).hasSize(1);
