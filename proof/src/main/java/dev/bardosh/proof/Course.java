@@ -157,21 +157,34 @@ final class Course {
     var name =
         String.format(Locale.ROOT, "%,.0f visits a second, %,.0f people", rate, crowd.people(rate));
     findings.part("the steady run, " + name);
-    var result = arrivals(arena, "steady", rate, arena.settings());
+    var lead = lead();
+    var result = arrivals(arena, "steady", rate, lead.length(), arena.settings());
     steady(result, "steady run", watching);
     findings.held(
         new CapacityFigures.Held(
             result.present().mean(),
             result.present().least(),
             result.perSecond(),
-            result.all().response().millis(99)));
+            result.all().response().millis(99),
+            lead.cut()));
     return Math.max(edge.load(), CapacityTrials.FIRST);
   }
 
-  /** Counted from when those are there who will be at a time. */
-  private LoadResult arrivals(Arena arena, String part, double rate, LoadSettings settings)
-      throws InterruptedException {
+  /** Until those are there who will be at a time, or for as long as there is time. */
+  private Crowd.Lead lead() {
     var lead = crowd.lead(lengths.lead());
+    if (lead.cut()) {
+      findings.note(
+          "Counting began after %s, while people were still coming: it takes %s until nearly all are"
+                  .formatted(Terminal.clock(lead.length()), Terminal.clock(crowd.settled()))
+              + " there who will be at a time.");
+    }
+    return lead;
+  }
+
+  private LoadResult arrivals(
+      Arena arena, String part, double rate, Duration lead, LoadSettings settings)
+      throws InterruptedException {
     var length = lead.plus(lengths.steady());
     var plan = new Plan.Open(Schedule.steady(rate, length, options.seed()));
     return arena.send(part, plan, settings.withLead(lead));
@@ -207,18 +220,22 @@ final class Course {
   private double rates(Arena arena, List<Double> rates, Watching watching)
       throws InterruptedException {
     var trials = new ArrayList<Trial>();
+    var lead = lead().length();
+    var pace = 1.0;
     for (var rate : rates) {
       var name = String.format(Locale.ROOT, "%,.1f visits a second", rate);
       findings.part(name);
       var part =
           rates.size() == 1 ? "steady" : String.format(Locale.ROOT, "steady-%02d", trials.size());
-      var result = arrivals(arena, part, rate, settings(arena, rate));
+      var settings = settings(arena, rate);
+      var result = arrivals(arena, part, rate, lead, settings);
       steady(result, name, watching);
       trials.add(Trial.of(rate, result));
+      pace = Math.min(pace, settings.pace());
     }
     if (trials.size() > 1) {
       var limits = what.workload().thresholds().acceptable();
-      findings.capacity(crowd.steps(trials, limits, lengths));
+      findings.capacity(crowd.steps(trials, limits, lengths, pace));
     }
     return rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }

@@ -18,9 +18,14 @@ import java.util.Optional;
  * @param visit mean length of a visit, with whole pauses
  * @param settled how long people come before nearly all are there who will be at a time
  * @param requests of one visit, in the mean
+ * @param unended share of visits that were still under way when counting ended, 0 to 1: the longest
+ *     most likely, so that the mean is less than it should be
  */
-record Crowd(Duration visit, Duration settled, double requests) {
-  static final Crowd UNKNOWN = new Crowd(Duration.ZERO, Duration.ZERO, 1);
+record Crowd(Duration visit, Duration settled, double requests, double unended) {
+  static final Crowd UNKNOWN = new Crowd(Duration.ZERO, Duration.ZERO, 1, 0);
+
+  /** Stays that differ as much as is usual are so much too short then; less is hardly seen. */
+  private static final double MOST_UNENDED = 0.05;
 
   /** Leads are whole ones of this, so that the same seed makes the same run. */
   private static final long LEAD_SECONDS = 5;
@@ -29,7 +34,8 @@ record Crowd(Duration visit, Duration settled, double requests) {
   static Optional<Crowd> of(LoadResult.Visits visits) {
     return visits.count() == 0
         ? Optional.empty()
-        : Optional.of(new Crowd(visits.mean(), visits.settled(), visits.requests()));
+        : Optional.of(
+            new Crowd(visits.mean(), visits.settled(), visits.requests(), visits.unended()));
   }
 
   /** At a time, with so many visits a second. */
@@ -42,13 +48,21 @@ record Crowd(Duration visit, Duration settled, double requests) {
     return seconds() == 0 ? people : people / seconds();
   }
 
-  /** For how long people come before a run of them counts; none for who hardly stays. */
-  Duration lead(Duration most) {
+  /**
+   * For how long people come before a run of them counts.
+   *
+   * @param cut whether some are still coming when it counts, for want of time
+   */
+  record Lead(Duration length, boolean cut) {}
+
+  /** None for who hardly stays. */
+  Lead lead(Duration most) {
     if (settled.toSeconds() == 0) {
-      return Duration.ZERO;
+      return new Lead(Duration.ZERO, false);
     }
     var whole = Math.ceilDiv(settled.toMillis(), 1_000 * LEAD_SECONDS) * LEAD_SECONDS;
-    return Duration.ofSeconds(Math.min(whole, most.toSeconds()));
+    return new Lead(
+        Duration.ofSeconds(Math.min(whole, most.toSeconds())), settled.compareTo(most) > 0);
   }
 
   private double seconds() {
@@ -81,8 +95,12 @@ record Crowd(Duration visit, Duration settled, double requests) {
     return new CapacityFigures.Level(people(rate), trial.perSecond(), trial.response().millis(99));
   }
 
-  /** Loads that somebody chose, each as long as the steady run. */
-  CapacityFigures steps(List<Trial> trials, Threshold limits, Lengths lengths) {
+  /**
+   * Loads that somebody chose, each as long as the steady run.
+   *
+   * @param pace of the people in the greatest hurry; 1 where all had whole pauses
+   */
+  CapacityFigures steps(List<Trial> trials, Threshold limits, Lengths lengths, double pace) {
     var sorted = trials.stream().sorted(Comparator.comparingDouble(Trial::load)).toList();
     var held =
         sorted.stream()
@@ -96,31 +114,50 @@ record Crowd(Duration visit, Duration settled, double requests) {
         Optional.empty(),
         beyond.stream().noneMatch(trial -> trial.side(limits) instanceof Trial.Side.Beyond),
         person(),
-        String.format(
-            Locale.ROOT,
-            "Arrivals at each of these rates for %s, with whole pauses.",
-            Terminal.clock(lengths.steady())),
+        "Arrivals at each of these rates for %s%s, %s."
+            .formatted(
+                Terminal.clock(lengths.steady()),
+                lead(lengths.lead()).cut() ? ", while people were still coming" : "",
+                pauses(pace)),
         "",
         trials.stream().map(trial -> step(trial, limits)).toList());
   }
 
+  private static String pauses(double pace) {
+    return pace == 1
+        ? "with whole pauses"
+        : String.format(
+            Locale.ROOT,
+            "with whole pauses where there were connections for them, else with pauses cut to"
+                + " %.0f %% at the most",
+            100 * pace);
+  }
+
   private String person() {
+    var more = unended > MOST_UNENDED;
     return String.format(
         Locale.ROOT,
-        "One stays %.0f s and sends %.1f requests meanwhile, with pauses as people make them; the"
-            + " number of people is worked out from visits a second and the length of a stay.",
+        "One stays %.0f s%s and sends %.1f requests%s meanwhile, with pauses as people make them;"
+            + " the number of people is worked out from visits a second and the length of a stay.",
         seconds(),
-        requests);
+        more
+            ? String.format(
+                Locale.ROOT,
+                " or longer (%.0f %% were still there when counting ended)",
+                100 * unended)
+            : "",
+        requests,
+        more ? " or more" : "");
   }
 
   private String how(Capacity found, Threshold limits, Lengths lengths) {
     return String.format(
         Locale.ROOT,
-        "Arrivals at a rate that is doubled until p99 is above %d ms or more than %.1f %% fail, and"
+        "Arrivals at a rate that is doubled until p99 is above %s or more than %s fail, and"
             + " then narrowed down to a twentieth; %d s a step, pauses cut to %.0f %%. What is not"
             + " clear after one try is tried again, and most of three decide. %s%s",
-        limits.p99().toMillis(),
-        100 * limits.errors(),
+        limits.p99InWords(),
+        limits.errorsInWords(),
         lengths.step().toSeconds(),
         100 * Arena.HURRIED,
         spread(found, lengths),

@@ -55,8 +55,10 @@ public record CapacityFigures(
    * @param people at a time, in the mean
    * @param least of them at any moment
    * @param perSecond requests
+   * @param coming whether they were still coming, so that so many were not there all the time
    */
-  public record Held(double people, double least, double perSecond, double p99Millis) {
+  public record Held(
+      double people, double least, double perSecond, double p99Millis, boolean coming) {
     String crowd() {
       return people < 1
           ? Words.perSecond(perSecond)
@@ -84,6 +86,11 @@ public record CapacityFigures(
 
   public CapacityFigures {
     steps = List.copyOf(steps);
+  }
+
+  /** A crowd that was there all the time: one that was still coming shows not what is held. */
+  Optional<Held> shown() {
+    return held.filter(there -> !there.coming());
   }
 
   public CapacityFigures withHeld(Held counted) {

@@ -42,7 +42,7 @@ record Headline(String what, String figure, String detail) {
                     carried(capacity),
                     "%soptimal %s, critical %s"
                         .formatted(
-                            capacity.held().map(Headline::held).orElse(""),
+                            capacity.shown().map(Headline::held).orElse(""),
                             capacity.optimal().map(Headline::people).orElse("not found"),
                             capacity.critical().map(Headline::people).orElse("not reached"))));
   }

@@ -61,10 +61,15 @@ final class Sections {
   }
 
   private static String held(CapacityFigures.Held held) {
-    return "In the steady run %s were there, counted from when all had come, each with a connection"
-            .formatted(held.crowd())
-        + " and whole pauses: %s, p99 %s."
-            .formatted(Words.perSecond(held.perSecond()), Words.millis(held.p99Millis()));
+    return "In the steady run %s were there, counted %s, each with a connection and whole pauses: %s,"
+            .formatted(
+                held.crowd(),
+                held.coming() ? "while people were still coming" : "from when all had come",
+                Words.perSecond(held.perSecond()))
+        + " p99 %s.%s"
+            .formatted(
+                Words.millis(held.p99Millis()),
+                held.coming() ? " How many are held is not shown by that." : "");
   }
 
   private static Table steps(CapacityFigures capacity) {

@@ -158,7 +158,7 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
                         bound,
                         level.workedOut(),
                         Words.millis(level.p99Millis()),
-                        capacity.held().map(Verdict::held).orElse("")));
+                        capacity.shown().map(Verdict::held).orElse("")));
   }
 
   /** So many were there, each with a connection and with whole pauses. */

@@ -28,6 +28,18 @@ class MarkdownReportTest {
     assertThat(lines.get(2)).startsWith("**Carries 3,250 requests");
   }
 
+  /** It is told how many there were, but nothing is claimed of them. */
+  @Test
+  void whoWasStillComingIsNotCalledHeld() {
+    var all = Json.write(Sample.full());
+    var growing = all.replace("\"coming\" : false", "\"coming\" : true");
+    assertThat(MarkdownReport.write(Json.read(all)))
+        .contains("counted from when all had come", "held 3,400", "were served with");
+    assertThat(MarkdownReport.write(Json.read(growing)))
+        .contains("counted while people were still coming", "How many are held is not shown by")
+        .doesNotContain("held 3,400", "were served with");
+  }
+
   @Test
   void figuresStandInTables() {
     assertThat(lines)

@@ -108,7 +108,7 @@ final class Sample {
         Optional.of(new CapacityFigures.Level(2_100, 1_000, 8.4)),
         Optional.of(new CapacityFigures.Level(6_825, 3_250, 44.4)),
         Optional.of(new CapacityFigures.Level(7_350, 3_500, 481)),
-        Optional.of(new CapacityFigures.Held(3_400.4, 3_312, 1_625, 22.5)),
+        Optional.of(new CapacityFigures.Held(3_400.4, 3_312, 1_625, 22.5, false)),
         false,
         "One stays 63 s, pauses 2.1 s between requests and sends 30 of them.",
         "Doubled until a threshold broke, halved to 5 %, each step 10 s, three times; medians.",
