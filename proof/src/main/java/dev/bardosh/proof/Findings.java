@@ -184,7 +184,7 @@ final class Findings {
         published.stream()
             .map(
                 figure ->
-                    figure.measuredHere().isEmpty()
+                    figure.ladder().equals(name)
                         ? figure.measured(said(name, connections, result))
                         : figure)
             .toList();

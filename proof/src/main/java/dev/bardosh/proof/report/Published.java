@@ -9,6 +9,7 @@ import java.util.List;
  * @param system whose figure it is
  * @param published as it was said
  * @param publishedOn its machine, as far as that was said
+ * @param ladder of the workload whose rate, flat out, stands beside it; empty where none does
  * @param measuredHere in words; empty when this run has no such figure
  * @param difference of the machines and the ways of measuring, in a sentence
  */
@@ -19,6 +20,7 @@ public record Published(
     String what,
     String published,
     String publishedOn,
+    String ladder,
     String measuredHere,
     String difference) {
   /** All that are known, none measured yet. */
@@ -32,6 +34,7 @@ public record Published(
   }
 
   public Published measured(String here) {
-    return new Published(key, service, system, what, published, publishedOn, here, difference);
+    return new Published(
+        key, service, system, what, published, publishedOn, ladder, here, difference);
   }
 }
