@@ -3,6 +3,7 @@ package dev.bardosh.proof.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.bardosh.proof.subject.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class LoadTest {
+  private static final int AN_HOUR = 3_600_000;
+
   @TempDir Path folder;
 
   @Test
@@ -53,7 +56,6 @@ class LoadTest {
           .hasSize((int) due)
           .contains("GET /1/4 HTTP/1.1", "GET /0/9 HTTP/1.1");
       assertThat(result.neverStarted()).isZero();
-      assertThat(result.keptUp()).isPositive();
       assertThat(server.connections.get()).isLessThanOrEqualTo(200).isLessThan((int) due);
       assertThat(result.generator().connectionsOpened()).isEqualTo(server.connections.get());
     }
@@ -87,15 +89,25 @@ class LoadTest {
     }
   }
 
+  private static Load start(RawServer server, Plan plan, Visitors visitors, LoadSettings settings) {
+    return Load.start(server.destination(), plan, visitors, Witness.NONE, settings, progress -> {});
+  }
+
   /** Whoever waits since others only pause waits for the generator, not for the server. */
   @Test
   void aCrowdThatTheGeneratorHasNoConnectionsForIsNoCrowd() throws Exception {
     try (var server = RawServer.answering(RawServer.OK)) {
-      var pausing = Loads.doing("- {get: /a}\n- {think: 400ms}\n- {get: /b}\n");
+      var pausing = Loads.doing("- {get: /a}\n- {think: 1h}\n- {get: /b}\n");
       var few = Loads.patient().withConnections(5);
-      var result = Loads.run(server.destination(), Loads.steady(50, 600), pausing, few);
-      assertThat(result.voidBecause().getFirst())
-          .startsWith("All 5 connections of the load generator were taken by people who paused");
+      try (var load = start(server, Loads.steady(50, AN_HOUR), pausing, few)) {
+        Eventually.until("somebody waits", () -> !load.soFar().want().because().isEmpty());
+        load.stop();
+        var result = load.await();
+        assertThat(result.voidBecause().getFirst())
+            .startsWith("All 5 connections of the load generator were taken by people who paused");
+        assertThat(result.visits().underWay()).isEqualTo(5);
+        assertThat(result.visits().unended()).isOne();
+      }
     }
   }
 
@@ -160,8 +172,12 @@ class LoadTest {
 
   @Test
   void sessionsComeOneAfterAnotherOverNewConnections() throws Exception {
-    try (var server = togetherOnly(5)) {
-      var result = Loads.run(server.destination(), new Plan.Sessions(5, Duration.ofMillis(500)));
+    var plan = new Plan.Sessions(5, Duration.ofHours(1));
+    try (var server = togetherOnly(5);
+        var load = start(server, plan, Loads.looking(), Loads.patient())) {
+      awaitRequests(server, 15); // the third five come when the second have gone
+      load.stop();
+      var result = load.await();
       assertThat(result.all().failures()).isZero();
       assertThat(result.all().of(Outcome.OK)).isGreaterThanOrEqualTo(10);
       assertThat(server.connections.get()).isGreaterThanOrEqualTo((int) result.all().count());
@@ -172,12 +188,14 @@ class LoadTest {
   void aPauseIsNoPartOfTheResponse() throws Exception {
     try (var server = RawServer.answering(RawServer.OK)) {
       var visitors =
-          Loads.doing("- {get: /a}\n- think: 1s\n- {get: /b}\n- think: 10m\n- {get: /c}");
-      var result =
-          Loads.run(server.destination(), Loads.closed(2, 3_000), visitors, Loads.patient());
-      assertThat(result.requests()).containsOnlyKeys("GET /a", "GET /b");
-      assertThat(result.all().of(Outcome.OK)).isEqualTo(4);
-      assertThat(result.all().response().maxMillis()).isLessThan(1_000);
+          Loads.doing("- {get: /a}\n- think: 3s\n- {get: /b}\n- think: 10m\n- {get: /c}");
+      try (var load = start(server, Loads.closed(2, AN_HOUR), visitors, Loads.patient())) {
+        Eventually.until("all are answered", () -> load.soFar().all().of(Outcome.OK) == 4);
+        load.stop();
+        var result = load.await();
+        assertThat(result.requests()).containsOnlyKeys("GET /a", "GET /b");
+        assertThat(result.all().response().maxMillis()).isLessThan(3_000);
+      }
     }
   }
 
@@ -199,7 +217,7 @@ class LoadTest {
         var load =
             Load.start(
                 server.destination(),
-                Loads.closed(3, 3_600_000),
+                Loads.closed(3, AN_HOUR),
                 Loads.looking(),
                 Witness.NONE,
                 LoadSettings.usual(),
@@ -215,9 +233,7 @@ class LoadTest {
   }
 
   private static void awaitRequests(RawServer server, int count) {
-    while (server.requests.get() < count) {
-      Thread.onSpinWait();
-    }
+    Eventually.until(count + " requests", () -> server.requests.get() >= count);
   }
 
   @Test
@@ -227,11 +243,15 @@ class LoadTest {
       var result =
           Load.run(
               server.destination(),
-              Loads.closed(1, 3_600_000),
+              Loads.closed(1, AN_HOUR),
               Loads.looking(),
               Witness.NONE,
               Loads.patient(),
-              progress -> me.interrupt());
+              progress -> {
+                if (progress.completed() > 0) {
+                  me.interrupt();
+                }
+              });
       assertThat(Thread.interrupted()).isTrue();
       assertThat(result.partial()).isTrue();
       assertThat(result.all().of(Outcome.OK)).isPositive();
@@ -264,7 +284,7 @@ class LoadTest {
               () ->
                   Load.run(
                       server.destination(),
-                      Loads.closed(1, 3_600_000),
+                      Loads.closed(1, AN_HOUR),
                       Loads.looking(),
                       Witness.NONE,
                       Loads.patient(),
@@ -280,7 +300,7 @@ class LoadTest {
     Files.createSymbolicLink(folder.resolve("service.hlog"), Path.of("/dev/full"));
     try (var server = RawServer.answering(RawServer.OK)) {
       var kept = Loads.patient().withHistograms(folder);
-      var result = Loads.run(server.destination(), Loads.closed(1, 100), Loads.looking(), kept);
+      var result = Loads.run(server.destination(), new Plan.Burst(1, 1), Loads.looking(), kept);
       assertThat(result.all().of(Outcome.OK)).isPositive();
       assertThat(result.unwritten()).contains("No space left on device");
     }
@@ -316,6 +336,7 @@ class LoadTest {
       assertThat(told.getFirst().left()).isEqualTo(Duration.ofMillis(1_300));
       assertThat(told.getLast().completed()).isEqualTo(result.all().count());
       assertThat(result.unwritten()).isEmpty();
+      assertThat(result.keptUp()).isPositive();
       assertThat(merged("response.hlog")).isEqualTo(result.all().response());
       assertThat(merged("service.hlog")).isEqualTo(result.all().service());
       var parts = result.requests().values().stream().map(RequestCounts::response).toList();
@@ -341,11 +362,15 @@ class LoadTest {
         var load =
             Load.start(
                 server.destination(),
-                Loads.closed(1, 3_600_000),
+                Loads.closed(1, AN_HOUR),
                 Loads.looking(),
                 Witness.NONE,
                 Loads.patient(),
-                progress -> second.countDown())) {
+                progress -> {
+                  if (progress.completed() > 0) {
+                    second.countDown();
+                  }
+                })) {
       second.await();
       var soFar = load.soFar();
       assertThat(soFar.partial()).isTrue();
