@@ -199,6 +199,10 @@ final class WorkloadReader {
 
   private Map<String, WriteKind> kinds(Asks asks) {
     var kinds = new HashMap<String, WriteKind>();
+    file.at("writes")
+        .filter(field -> writes.size() > WriteKind.MOST)
+        .ifPresent(
+            field -> field.fault("has %d kinds, of %d at most", writes.size(), WriteKind.MOST));
     for (var kind : file.entries("writes")) {
       kinds.put(kind.getKey(), kind(kind.getKey(), kind.getValue(), asks));
     }
@@ -231,6 +235,10 @@ final class WorkloadReader {
     if (members.has("there") && members.has("ids")) {
       field.fault("is there by what stands in one place, or among ids, not both");
     }
+    members
+        .at("next")
+        .filter(next -> !members.has("ids"))
+        .ifPresent(next -> next.fault("goes with ids: each page would count as once more there"));
     var sign =
         members
             .at("there")

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record WriteKind(
     String name, Optional<String> sql, Optional<ReadBack> read, boolean exclusive) {
+  /** So many of one workload: the audit keeps a byte for each write's. */
+  public static final int MOST = 255;
+
   public WriteKind {
     if (exclusive && sql.isEmpty()) {
       throw new IllegalArgumentException("only SQL tells all that are there of " + name);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +209,8 @@ class WorkloadFileTest {
         "{workload: w, writes: {A: {sql: b}}}   | small letters",
         "{workload: w, writes: {a: {read: {get: /}, exclusive: true}}} | needs sql to be exclusive",
         "{workload: w, writes: {a: {sql: b, exclusive: so}}} | must be true or false, is 'so'",
+        "{workload: w, writes: {a: {read: {get: /, next: {c: /n}}}}} | writes.a.read.next: goes with",
+        "{workload: w, writes: {a: {read: {get: /, there: /a, next: {c: /n}}}}} | next: goes with ids",
         "{workload: w, ladders: [{name: a}]}    | needs levels",
         "{workload: w, ladders: [{levels: [0]}]}| must be a whole number from 1 to 10000",
         "{workload: w, about: &a [*a]}          | must be a text",
@@ -277,6 +281,21 @@ class WorkloadFileTest {
         .containsExactly(
             "w.yaml:2: journeys[1]: another one is called 'stage' already",
             "w.yaml:3: bursts[0]: another one is called 'a' already");
+  }
+
+  @Test
+  void moreKindsThanTheAuditTellsApartAreRefused() {
+    assertThat(faults(withKinds(255))).isEmpty();
+    assertThat(faults(withKinds(256)))
+        .containsExactly("w.yaml:3: writes: has 256 kinds, of 255 at most");
+  }
+
+  private static String withKinds(int count) {
+    return "workload: w\njourneys: [{name: j, steps: [{get: /}]}]\nwrites: {"
+        + IntStream.range(0, count)
+            .mapToObj(n -> "k%d: {sql: select 1}".formatted(n))
+            .collect(Collectors.joining(", "))
+        + "}\n";
   }
 
   @Test
