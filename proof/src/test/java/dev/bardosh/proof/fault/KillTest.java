@@ -3,6 +3,7 @@ package dev.bardosh.proof.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bardosh.proof.subject.Eventually;
 import dev.bardosh.proof.subject.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,7 +50,9 @@ class KillTest {
     try (var said =
         new BufferedReader(
             new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
-      return ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+      var child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+      Eventually.becomes(parent.toHandle(), "sleep"); // the shell itself would ask
+      return child;
     }
   }
 }

@@ -21,9 +21,8 @@ public final class DoomedProof {
     var program = List.of("setsid", words[1], "1000");
     var postgres = new ProcessBuilder(program).directory(cluster.folder().toFile()).start();
     Files.writeString(cluster.folder().resolve("postmaster.pid"), postgres.pid() + "\n");
-    while (server.children().count() < 2) {
-      Thread.onSpinWait();
-    }
+    Eventually.until("the server has children", () -> server.children().count() == 2);
+    Eventually.becomes(postgres.toHandle(), "postgres");
     System.out.println(scratch.folder());
     System.out.println(server.pid());
     server.children().forEach(child -> System.out.println(child.pid()));

@@ -1,5 +1,9 @@
 package dev.bardosh.proof.subject;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,6 +17,20 @@ public final class Eventually {
   @FunctionalInterface
   public interface Condition {
     boolean holds() throws InterruptedException;
+  }
+
+  /** Until a process is this program: at first it still is the one that starts it. */
+  public static void becomes(ProcessHandle process, String program) {
+    var name = Path.of("/proc", Long.toString(process.pid()), "comm");
+    until(process.pid() + " is " + program, () -> read(name).equals(program));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 
   public static void until(String what, Condition condition) {

@@ -16,8 +16,8 @@ public final class TinyServer {
   private TinyServer() {}
 
   public static void main(String[] words) throws IOException {
+    System.out.println("as process " + ProcessHandle.current().pid()); // in the log once it answers
     start(words[0]);
-    System.out.println("ready, as process " + ProcessHandle.current().pid());
   }
 
   /** In this process. */
