@@ -78,7 +78,7 @@ final class OpenModel implements Model {
   public void tick() {
     if (!ground.isShut() && walking == ground.settings().connections() && atTheDoor()) {
       pausing = 2 * ground.waiting() < walking;
-      outOfConnections |= pausing;
+      outOfConnections = outOfConnections || pausing;
     }
   }
 
