@@ -201,6 +201,11 @@ final class Arena implements AutoCloseable {
     return subject;
   }
 
+  /** Where all that is sent goes. */
+  InetSocketAddress address() {
+    return destination.address();
+  }
+
   /** The server, if it was started here. */
   Optional<Server> server() {
     return subject instanceof Server server ? Optional.of(server) : Optional.empty();
@@ -229,7 +234,7 @@ final class Arena implements AutoCloseable {
   List<Probe> probes() {
     var page = subject.url().resolve(aPage());
     return Stream.concat(server().map(Server::ready).stream(), Stream.of(page))
-        .map(url -> new Probe(url, PROBE).by(destination.address()))
+        .map(url -> new Probe(url, PROBE).by(address()))
         .toList();
   }
 

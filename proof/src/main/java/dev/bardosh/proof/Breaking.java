@@ -195,12 +195,16 @@ final class Breaking {
   private <R> R among(Arena arena, String part, double rate, Blows<R> blows)
       throws InterruptedException {
     var settings = arena.hurried().withTimeout(lengths.patience());
-    try (var wire = Wire.to(arena.subject().url(), options.seed());
+    try (var wire = Wire.to(arena.address(), options.seed());
         var going = arena.begin(part, wire.entrance(), plan(rate), settings)) {
       var faults =
           new Faults(
               new Scene(
-                  arena.subject(), Optional.of(wire), arena.aPage(), what.workload().repeatable()),
+                  arena.subject(),
+                  arena.address(),
+                  Optional.of(wire),
+                  arena.aPage(),
+                  what.workload().repeatable()),
               arena.probes().stream().map(probe -> probe.by(wire.entrance())).toList(),
               people(going.load()),
               lengths.pace(),

@@ -15,6 +15,8 @@ import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +54,7 @@ class FaultsTest {
   void recoversFromEveryFault() throws Exception {
     try (var scratch = Scratch.in(parent, false);
         var server = Server.start(ProvedServer.launch(scratch), scratch);
-        var wire = Wire.to(server.url(), 42)) {
+        var wire = Wire.to(address(server), 42)) {
       var results = faults(server, Optional.of(wire)).inRandomOrder(faults(EVERYTHING), 1);
       assertThat(results).hasSize(14).allSatisfy(FaultsTest::assertRecovered);
       assertThat(server.postgres()).isNotEmpty();
@@ -89,9 +91,13 @@ class FaultsTest {
             .map(path -> new Probe(server.url().resolve(path), Duration.ofSeconds(1)))
             .map(probe -> wire.map(Wire::entrance).map(probe::by).orElse(probe))
             .toList();
-    var scene = new Scene(server, wire, "/api/v1/parking/spots?limit=100", true);
+    var scene = new Scene(server, address(server), wire, "/api/v1/parking/spots?limit=100", true);
     var clock = InstantSource.system();
     return new Faults(scene, probes, NOBODY, QUICK, clock, 42, name -> {});
+  }
+
+  private static InetSocketAddress address(Server server) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.url().getPort());
   }
 
   private static List<Fault> faults(Predicate<String> wanted) {

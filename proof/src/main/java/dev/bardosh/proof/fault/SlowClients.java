@@ -37,8 +37,9 @@ final class SlowClients implements AutoCloseable {
       Thread.ofPlatform().name("slow-clients").daemon().unstarted(this::run);
   private volatile boolean ended;
 
-  private SlowClients(URI url, byte[] request, boolean reads, int people, Duration beat) {
-    this.server = new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+  private SlowClients(
+      InetSocketAddress server, byte[] request, boolean reads, int people, Duration beat) {
+    this.server = server;
     this.request = request;
     this.reads = reads;
     this.beat = beat.toNanos();
@@ -50,16 +51,28 @@ final class SlowClients implements AutoCloseable {
     return this;
   }
 
-  /** They ask for the page many times over, and read the answers slowly. */
-  static SlowClients reading(URI url, String path, int people, Duration beat) {
-    var request = "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, url.getRawAuthority());
-    return new SlowClients(url, ascii(request.repeat(REQUESTS)), true, people, beat).begun();
+  /**
+   * They ask for the page many times over, and read the answers slowly.
+   *
+   * @param page its address as people know it
+   * @param server where they go for it
+   */
+  static SlowClients reading(URI page, InetSocketAddress server, int people, Duration beat) {
+    var request =
+        "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path(page), page.getRawAuthority());
+    return new SlowClients(server, ascii(request.repeat(REQUESTS)), true, people, beat).begun();
   }
 
-  /** They send a request whose head never ends. */
-  static SlowClients writing(URI url, int people, Duration beat) {
-    var head = "GET / HTTP/1.1\r\nHost: %s\r\nX-Slow: ".formatted(url.getRawAuthority());
-    return new SlowClients(url, ascii(head), false, people, beat).begun();
+  /** They send a request for it whose head never ends. */
+  static SlowClients writing(URI page, InetSocketAddress server, int people, Duration beat) {
+    var head =
+        "GET %s HTTP/1.1\r\nHost: %s\r\nX-Slow: ".formatted(path(page), page.getRawAuthority());
+    return new SlowClients(server, ascii(head), false, people, beat).begun();
+  }
+
+  private static String path(URI page) {
+    var query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
+    return page.getRawPath().isEmpty() ? "/" : page.getRawPath() + query;
   }
 
   /** Read or sent so far, by all of them. */

@@ -50,11 +50,12 @@ record SlowPeople(Do slowly, int people, Duration lasts) implements Fault {
   @Override
   public Wound strike(Scene scene) throws IOException {
     var url = scene.subject().url();
-    var clients =
-        slowly == Do.READ
-            ? SlowClients.reading(url, scene.largePath(), people, A_BYTE)
-            : SlowClients.writing(url, people, A_BYTE);
-    return new Holding(clients);
+    return new Holding(
+        switch (slowly) {
+          case READ ->
+              SlowClients.reading(url.resolve(scene.largePath()), scene.address(), people, A_BYTE);
+          case WRITE -> SlowClients.writing(url, scene.address(), people, A_BYTE);
+        });
   }
 
   private record Holding(SlowClients clients) implements Wound {

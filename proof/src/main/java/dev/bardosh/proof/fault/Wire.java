@@ -18,7 +18,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -73,13 +72,13 @@ public final class Wire implements AutoCloseable {
   /**
    * @param seed of the delays
    */
-  public static Wire to(URI url, long seed) {
-    return between(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), url, seed);
+  public static Wire to(InetSocketAddress server, long seed) {
+    return between(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), server, seed);
   }
 
   /** The same, beginning at a port that is chosen. */
-  static Wire between(InetSocketAddress entrance, URI url, long seed) {
-    return new Wire(entrance, new InetSocketAddress(url.getHost(), port(url)), seed);
+  static Wire between(InetSocketAddress entrance, InetSocketAddress server, long seed) {
+    return new Wire(entrance, server, seed);
   }
 
   /** Where it begins: who connects to it speaks with the server. */
@@ -210,12 +209,5 @@ public final class Wire implements AutoCloseable {
       end.config().setOption(ChannelOption.SO_LINGER, 0);
       end.close();
     }
-  }
-
-  private static int port(URI url) {
-    if (url.getPort() > 0) {
-      return url.getPort();
-    }
-    return "https".equals(url.getScheme()) ? 443 : 80;
   }
 }

@@ -111,9 +111,14 @@ class AftermathTest {
 
   private static Strike strike(People people) throws IOException, InterruptedException {
     try (var echo = new EchoServer();
-        var wire = Wire.to(echo.url(), 1)) {
+        var wire = Wire.to(echo.address(), 1)) {
       var scene =
-          new Scene(new External(echo.url(), Optional.empty()), Optional.of(wire), "/", true);
+          new Scene(
+              new External(echo.url(), Optional.empty()),
+              echo.address(),
+              Optional.of(wire),
+              "/",
+              true);
       var cut = new BrokenNetwork(BrokenNetwork.Way.CUT, Duration.ofMillis(20));
       var clock = InstantSource.system();
       var faults = new Faults(scene, List.of(), people, PACE, clock, 1, name -> {});

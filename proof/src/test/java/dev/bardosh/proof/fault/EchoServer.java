@@ -3,6 +3,7 @@ package dev.bardosh.proof.fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +25,10 @@ final class EchoServer implements AutoCloseable {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + door.getLocalPort());
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) door.getLocalSocketAddress();
   }
 
   /** The door is shut only once nobody waits at it any more. */

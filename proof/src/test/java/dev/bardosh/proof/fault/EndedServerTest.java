@@ -119,7 +119,7 @@ class EndedServerTest {
   private static FaultResult one(Server server, Fault fault, Consumer<String> told)
       throws InterruptedException {
     var probes = List.of(new Probe(server.ready(), Duration.ofSeconds(1)));
-    var scene = new Scene(server, Optional.empty(), "/", true);
+    var scene = FaultsTest.scene(server, Optional.empty());
     var clock = InstantSource.system();
     var faults = new Faults(scene, probes, NOBODY, QUICK, clock, 1, told);
     return faults.alone(List.of(fault), 1).getFirst();

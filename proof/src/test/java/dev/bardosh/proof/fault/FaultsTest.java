@@ -83,11 +83,11 @@ class FaultsTest {
   @Test
   void requestsThatMayNotComeTwiceDoNot() throws Exception {
     try (var echo = new EchoServer();
-        var wire = Wire.to(echo.url(), 1)) {
+        var wire = Wire.to(echo.address(), 1)) {
       var twice = new BrokenNetwork(BrokenNetwork.Way.TWICE, LASTS);
       var subject = new External(echo.url(), Optional.empty());
-      assertThat(twice.obstacle(new Scene(subject, Optional.of(wire), "/", true))).isEmpty();
-      assertThat(twice.obstacle(new Scene(subject, Optional.of(wire), "/", false)))
+      assertThat(twice.obstacle(scene(subject, Optional.of(wire)))).isEmpty();
+      assertThat(twice.obstacle(new Scene(subject, echo.address(), Optional.of(wire), "/", false)))
           .contains("the workload does not say that requests may arrive twice");
     }
   }
@@ -103,7 +103,7 @@ class FaultsTest {
         var struck = new AtomicLong();
         var faults =
             new Faults(
-                new Scene(server, Optional.empty(), "/", true),
+                scene(server, Optional.empty()),
                 List.of(new Probe(server.ready(), Duration.ofSeconds(1))),
                 person.people(),
                 QUICK,
@@ -154,7 +154,7 @@ class FaultsTest {
     try (var door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> turnAway(door));
       var url = URI.create("http://127.0.0.1:" + door.getLocalPort());
-      var scene = new Scene(new External(url, Optional.empty()), Optional.empty(), "/", true);
+      var scene = scene(new External(url, Optional.empty()), Optional.empty());
       var slow = new SlowPeople(SlowPeople.Do.WRITE, 1, Duration.ofSeconds(4));
       var faults = new Faults(scene, List.of(), NOBODY, QUICK, () -> NOON, 1, told::add);
       var strike = one(faults.alone(List.of(slow), 1)).strikes().getFirst();
@@ -298,7 +298,7 @@ class FaultsTest {
   @Test
   void theSameSeedMakesTheSameOrder() throws Exception {
     try (var echo = new EchoServer();
-        var wire = Wire.to(echo.url(), 1)) {
+        var wire = Wire.to(echo.address(), 1)) {
       var first = order(echo, wire, 7);
       var again = order(echo, wire, 7);
       var other = order(echo, wire, 8);
@@ -309,7 +309,7 @@ class FaultsTest {
 
   private List<String> order(EchoServer echo, Wire wire, long seed) throws InterruptedException {
     told.clear();
-    var scene = new Scene(new External(echo.url(), Optional.empty()), Optional.of(wire), "/", true);
+    var scene = scene(new External(echo.url(), Optional.empty()), Optional.of(wire));
     var pace =
         new Pace(
             Duration.ZERO,
@@ -335,9 +335,15 @@ class FaultsTest {
   }
 
   private Faults faults(Subject subject, People people, long seed, Pace pace) {
-    var scene = new Scene(subject, Optional.empty(), "/", true);
+    var scene = scene(subject, Optional.empty());
     var probe = new Probe(subject.url().resolve("/ready"), Duration.ofSeconds(1));
     return new Faults(scene, List.of(probe), people, pace, () -> NOON, seed, told::add);
+  }
+
+  /** Of a server on this machine, whose requests may arrive twice. */
+  static Scene scene(Subject subject, Optional<Wire> wire) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), subject.url().getPort());
+    return new Scene(subject, address, wire, "/", true);
   }
 
   private static List<Fault> notForStrangers() {

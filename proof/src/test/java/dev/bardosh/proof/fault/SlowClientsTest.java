@@ -32,7 +32,7 @@ class SlowClientsTest {
       Thread.ofVirtual().start(() -> welcome(door, guests));
       var url = url(door.getLocalPort());
       var begun = System.nanoTime();
-      try (var clients = SlowClients.writing(url, 10, BEAT)) {
+      try (var clients = SlowClients.writing(url, here(url), 10, BEAT)) {
         Eventually.until("ten have come", () -> guests.size() == 10);
         var head = "GET / HTTP/1.1\r\nHost: " + url.getRawAuthority() + "\r\nX-Slow: aaa";
         var read = guests.getFirst().getInputStream().readNBytes(head.length());
@@ -59,7 +59,8 @@ class SlowClientsTest {
         });
     server.start();
     var begun = System.nanoTime();
-    try (var clients = SlowClients.reading(url(server.getAddress().getPort()), "/page", 10, BEAT)) {
+    var page = url(server.getAddress().getPort()).resolve("/page");
+    try (var clients = SlowClients.reading(page, server.getAddress(), 10, BEAT)) {
       Eventually.until("all ask", () -> asked.get() >= 10);
       Eventually.until("all read", () -> clients.bytes() > 100);
       assertThat(clients.bytes()).isLessThanOrEqualTo(10 * beatsSince(begun));
@@ -73,7 +74,8 @@ class SlowClientsTest {
     var guests = new CopyOnWriteArrayList<Socket>();
     try (var door = new ServerSocket(0, 100, HERE)) {
       Thread.ofVirtual().start(() -> welcome(door, guests));
-      try (var clients = SlowClients.writing(url(door.getLocalPort()), 1, BEAT)) {
+      var url = url(door.getLocalPort());
+      try (var clients = SlowClients.writing(url, here(url), 1, BEAT)) {
         Eventually.until("one has come", () -> guests.size() == 1);
         guests.getFirst().close();
         Eventually.until("and again", () -> guests.size() == 2);
@@ -82,11 +84,11 @@ class SlowClientsTest {
     }
   }
 
-  /** A label so long is no name, so nobody else's resolver is asked, or answers. */
   @Test
   void aServerThatCannotBeFoundEndsNobodysTries() {
-    var nobody = URI.create("http://" + "nobody".repeat(20) + ".invalid:1");
-    try (var clients = SlowClients.writing(nobody, 2, BEAT)) {
+    var nobody = InetSocketAddress.createUnresolved("nobody.invalid", 1);
+    try (var clients =
+        SlowClients.writing(URI.create("http://nobody.invalid:1"), nobody, 2, BEAT)) {
       Eventually.until("both try again", () -> clients.turnedAway() >= 4);
     }
   }
@@ -104,6 +106,10 @@ class SlowClientsTest {
     } catch (IOException closed) {
       return;
     }
+  }
+
+  private static InetSocketAddress here(URI url) {
+    return new InetSocketAddress(HERE, url.getPort());
   }
 
   private static URI url(int port) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WireTest {
   private final EchoServer server = new EchoServer();
-  private final Wire wire = Wire.to(server.url(), 42);
+  private final Wire wire = Wire.to(server.address(), 42);
 
   @AfterEach
   void close() throws IOException {
@@ -48,7 +48,7 @@ class WireTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var entrance = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
       var before = loops();
-      assertThatThrownBy(() -> Wire.between(entrance, server.url(), 42))
+      assertThatThrownBy(() -> Wire.between(entrance, server.address(), 42))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("no wire begins at");
       Eventually.until("its loop is gone", () -> loops() <= before);
