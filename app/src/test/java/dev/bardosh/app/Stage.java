@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /** A whole server in this JVM, on a database of its own, and everybody who may call it. */
 final class Stage implements AutoCloseable {
   private static final List<String> SETTINGS =
-      List.of("http.port=0", "http.deadline=30s", "auth.wrongPasswordsPerMinute=1000");
+      List.of("http.port=0", "auth.wrongPasswordsPerMinute=1000");
 
   /** One gray pixel. */
   static final byte[] PHOTO =
