@@ -15,7 +15,6 @@ import dev.bardosh.proof.load.LoadSettings;
 import dev.bardosh.proof.load.Plan;
 import dev.bardosh.proof.load.Progress;
 import dev.bardosh.proof.load.Visitors;
-import dev.bardosh.proof.subject.Probe;
 import dev.bardosh.proof.subject.Scratch;
 import dev.bardosh.proof.subject.Server;
 import dev.bardosh.proof.subject.ServerNotReady;
@@ -54,12 +53,6 @@ final class Arena implements AutoCloseable {
 
   static final String HISTOGRAMS = "histograms";
 
-  private static final Duration PROBE = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
-
-  /** A server to which nothing is done answers at once, unless the machine itself stands still. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** The part in which people sign up. */
   private static final String PEOPLE = "people";
 
@@ -70,11 +63,11 @@ final class Arena implements AutoCloseable {
   private final Subject subject;
   private final Destination destination;
   private final List<Person> people;
+  private final Lookout lookout;
   private final Consumer<Progress> progress;
   private final Consumer<LoadResult> ran;
   private final ReadingBack readingBack;
   private final Set<String> begun = new HashSet<>();
-  private boolean canBeSeen;
 
   private Arena(
       Case what,
@@ -84,6 +77,7 @@ final class Arena implements AutoCloseable {
       Subject subject,
       Destination destination,
       List<Person> people,
+      Lookout lookout,
       Consumer<Progress> progress,
       ReadingBack.Progress told,
       Consumer<LoadResult> ran) {
@@ -97,6 +91,7 @@ final class Arena implements AutoCloseable {
     this.subject = subject;
     this.destination = destination;
     this.people = people;
+    this.lookout = lookout;
   }
 
   /**
@@ -129,20 +124,18 @@ final class Arena implements AutoCloseable {
       var cast = new Cast(destination, options.seed(), options.base(), notes, settings(options));
       var people = cast.gather(what.workload());
       history.throwTrouble();
-      var arena =
-          new Arena(
-              what,
-              options,
-              scratch,
-              histories,
-              subject,
-              destination,
-              people,
-              terminal::progress,
-              terminal::reading,
-              ran);
-      arena.canBeSeen = arena.answers();
-      return arena;
+      return new Arena(
+          what,
+          options,
+          scratch,
+          histories,
+          subject,
+          destination,
+          people,
+          Lookout.over(subject, destination.address(), aPage(what, options, people.getFirst())),
+          terminal::progress,
+          terminal::reading,
+          ran);
     } catch (Cast.NotReady | Destination.Refused | IOException failed) {
       var interrupted = Thread.interrupted();
       close(subject);
@@ -221,42 +214,17 @@ final class Arena implements AutoCloseable {
   }
 
   /** Something to look at, from the root: the first that a ladder or a journey asks for. */
-  String aPage() {
+  private static String aPage(Case what, ProofOptions options, Person person) {
     return Stream.concat(
             what.workload().ladders().stream().map(Workload.Ladder::script),
             what.workload().journeys().stream().map(Workload.Journey::script))
-        .flatMap(script -> firstPage(script).stream())
+        .map(script -> Visit.of(script, person, options.seed(), 0, options.base()))
+        .flatMap(visit -> firstPage(visit).stream())
         .findFirst()
         .orElse("/");
   }
 
-  /** What must answer for the server to be well: its readiness, and {@link #aPage}. */
-  List<Probe> probes() {
-    var page = subject.url().resolve(aPage());
-    return Stream.concat(server().map(Server::ready).stream(), Stream.of(page))
-        .map(url -> new Probe(url, PROBE).by(address()))
-        .toList();
-  }
-
-  /** Whether they answered when people had come, so that it is noticed when they do no more. */
-  boolean canBeSeen() {
-    return canBeSeen;
-  }
-
-  /** Whether they answer now, or before long, while nothing is done to the server. */
-  boolean answers() throws InterruptedException {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Probe.allAnswer(probes())) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      Thread.sleep(BETWEEN_PROBES);
-    }
-    return true;
-  }
-
-  private Optional<String> firstPage(Script script) {
-    var visit = Visit.of(script, people.getFirst(), options.seed(), 0, options.base());
+  private static Optional<String> firstPage(Visit visit) {
     var next = visit.next();
     while (next instanceof Next.Pause) {
       next = visit.next();
@@ -264,6 +232,10 @@ final class Arena implements AutoCloseable {
     return next instanceof Next.Send send && send.method().equals("GET")
         ? Optional.of(send.path())
         : Optional.empty();
+  }
+
+  Lookout lookout() {
+    return lookout;
   }
 
   /**

@@ -40,7 +40,7 @@ final class Auditing {
    * server that has gone meanwhile may have lost nothing, and has failed all the same.
    */
   void run(Arena arena) throws IOException, InterruptedException {
-    if (arena.canBeSeen() && !arena.answers()) {
+    if (arena.lookout().sees() && !arena.lookout().answers()) {
       findings.threshold(
           new Report.Threshold("the server answers when all is over", "yes", "no", false));
     }

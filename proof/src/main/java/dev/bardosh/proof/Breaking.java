@@ -143,11 +143,11 @@ final class Breaking {
    * be now has failed.
    */
   private boolean isThere(Arena arena, String fault) throws InterruptedException {
-    if (!arena.canBeSeen()) {
+    if (!arena.lookout().sees()) {
       findings.fault(notRun(fault, NO_PROBE));
       return false;
     }
-    var answers = arena.answers();
+    var answers = arena.lookout().answers();
     if (!answers) {
       findings.fault(
           absent(new FaultResult(fault, List.of(), Optional.empty(), Optional.of(GONE))));
@@ -203,9 +203,9 @@ final class Breaking {
                   arena.subject(),
                   arena.address(),
                   Optional.of(wire),
-                  arena.aPage(),
+                  arena.lookout().page(),
                   what.workload().repeatable()),
-              arena.probes().stream().map(probe -> probe.by(wire.entrance())).toList(),
+              arena.lookout().probes().stream().map(probe -> probe.by(wire.entrance())).toList(),
               people(going.load()),
               lengths.pace(),
               InstantSource.system(),
