@@ -65,7 +65,7 @@ class ParkingWorkloadTest {
   @BeforeAll
   static void usedForAWhile() throws Exception {
     workload = Walker.workload("parking.yaml", shipped("parking/workload.yaml"));
-    server = ServerProcess.start(data, "--demo");
+    server = ServerProcess.patient(data, "--demo");
     database = DatabaseAddress.parse(server.databaseUrl());
     Before.note(histories, workload.writes().values(), database, InstantSource.system());
     try (var history = History.in(histories, InstantSource.system())) {
