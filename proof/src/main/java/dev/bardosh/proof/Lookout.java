@@ -14,14 +14,15 @@ import java.util.stream.Stream;
  *
  * @param page of it, from the root
  * @param probes what must answer: its readiness, where it is known, and the page
- * @param sees whether they answered when it began, so that it is noticed when they do no more
+ * @param sees whether they answered when it began, so that it is noticed when they do no more: a
+ *     page may only be for those who are signed in
  */
 record Lookout(String page, List<Probe> probes, boolean sees) {
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   /** A server to which nothing is done answers at once, unless the machine itself stands still. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   Lookout {
     probes = List.copyOf(probes);
@@ -35,7 +36,7 @@ record Lookout(String page, List<Probe> probes, boolean sees) {
         Stream.concat(ready, Stream.of(subject.url().resolve(page)))
             .map(url -> new Probe(url, PROBE).by(address))
             .toList();
-    return new Lookout(page, probes, answer(probes));
+    return new Lookout(page, probes, !probes.getLast().refuses() && answer(probes));
   }
 
   /** Whether it answers now, or before long, while nothing is done to it. */

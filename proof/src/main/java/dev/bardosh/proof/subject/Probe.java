@@ -40,12 +40,23 @@ public record Probe(URI address, Optional<InetSocketAddress> way, Duration patie
 
   /** Whether it answers 2xx in time. */
   public boolean answers() throws InterruptedException {
+    return status() / 100 == 2;
+  }
+
+  /** Whether it answers that there is no such thing to be had: 3xx or 4xx. */
+  public boolean refuses() throws InterruptedException {
+    var status = status();
+    return status >= 300 && status < 500;
+  }
+
+  /** Of a whole answer in time; else 0. */
+  private int status() throws InterruptedException {
     try (var socket = new Socket()) {
       var asked = new FutureTask<>(() -> ask(socket));
       Thread.ofVirtual().name("probe").start(asked);
-      return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS) / 100 == 2;
+      return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException | IOException unanswered) {
-      return false; // closing the socket ends who still asks
+      return 0; // closing the socket ends who still asks
     }
   }
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Timeout;
 /** The server's pages answer as soon as it is healed; what people see is another matter. */
 @Timeout(30)
 class AftermathTest {
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Pace PACE =
       new Pace(
           Duration.ofMillis(50),
           Duration.ofMillis(5),
           Duration.ofMillis(60),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(3));
+          Duration.ofMillis(1_600));
 
   @Test
   void whoSeesErrorsForEverIsNotServedAgainThoughThePagesAnswer() throws Exception {
