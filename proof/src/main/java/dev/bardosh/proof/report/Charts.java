@@ -180,11 +180,11 @@ final class Charts {
     return "ladder-" + Integer.toHexString(name.hashCode());
   }
 
-  /** With a gap where for a second nothing was asked. */
+  /** With a gap at each second in which nothing was asked. */
   private static Line line(String name, Timeline timeline, ToDoubleFunction<Moment> value) {
     var points = new ArrayList<Point>();
     for (var moment : timeline.moments()) {
-      if (!points.isEmpty() && moment.second() > points.getLast().x() + 1) {
+      while (!points.isEmpty() && points.getLast().x() + 1 < moment.second()) {
         points.add(new Point(points.getLast().x() + 1, Double.NaN));
       }
       points.add(new Point(moment.second(), value.applyAsDouble(moment)));

@@ -124,7 +124,7 @@ class HtmlReportTest {
   @Test
   void whereNothingWasAskedForAWhileNoLineIsDrawn() {
     var moments =
-        Stream.of(3, 4, 90).map(second -> new Timeline.Moment(second, 50, 0, 1, 2, 3)).toList();
+        Stream.of(3, 4, 7).map(second -> new Timeline.Moment(second, 50, 0, 1, 2, 3)).toList();
     var chart = Charts.answers(new Timeline(moments, List.of())).orElseThrow();
     assertThat(chart.lines().getFirst().points())
         .extracting(Chart.Point::x, Chart.Point::y)
@@ -132,7 +132,8 @@ class HtmlReportTest {
             Tuple.tuple(3.0, 50.0),
             Tuple.tuple(4.0, 50.0),
             Tuple.tuple(5.0, Double.NaN),
-            Tuple.tuple(90.0, 50.0));
+            Tuple.tuple(6.0, Double.NaN),
+            Tuple.tuple(7.0, 50.0));
   }
 
   @Test
