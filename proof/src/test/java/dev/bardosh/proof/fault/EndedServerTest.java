@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,16 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that ends when it should not, or does not when it should, is told of as such. */
 @Timeout(60)
 class EndedServerTest {
-  private static final Pace QUICK =
-      new Pace(
-          Duration.ofMillis(20),
-          Duration.ofMillis(5),
-          Duration.ofMillis(60),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(2));
-  private static final People NOBODY =
-      new People(Map::of, since -> OptionalLong.empty(), OptionalLong::empty);
-
   @TempDir Path parent;
 
   @Test
@@ -121,7 +109,7 @@ class EndedServerTest {
     var probes = List.of(new Probe(server.ready(), Duration.ofSeconds(1)));
     var scene = FaultsTest.scene(server, Optional.empty());
     var clock = InstantSource.system();
-    var faults = new Faults(scene, probes, NOBODY, QUICK, clock, 1, told);
+    var faults = new Faults(scene, probes, FaultsTest.NOBODY, FaultsTest.QUICK, clock, 1, told);
     return faults.alone(List.of(fault), 1).getFirst();
   }
 }

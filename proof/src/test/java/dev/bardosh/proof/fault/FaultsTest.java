@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class FaultsTest {
-  private static final Pace QUICK =
+  static final Pace QUICK =
       new Pace(
           Duration.ofMillis(20),
           Duration.ofMillis(5),
@@ -42,7 +42,7 @@ class FaultsTest {
           Duration.ofSeconds(2));
   private static final Duration LASTS = Duration.ofMillis(300);
   private static final int COMES_AND_GOES = 16;
-  private static final People NOBODY =
+  static final People NOBODY =
       new People(Map::of, since -> OptionalLong.empty(), OptionalLong::empty);
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
