@@ -2,7 +2,9 @@ package dev.bardosh.proof.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,10 @@ import java.util.stream.Stream;
  */
 public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   private static final int MOST_TOLD = 2;
+
+  /** A sentence's own first letter; a name such as PostgreSQL has more capitals. */
+  private static final Pattern BEGINNING = Pattern.compile("^[A-Z][a-z]* ");
+
   private static final int LONGEST = 160;
   private static final String STOPPED = "it was stopped before its end: ";
 
@@ -219,7 +225,10 @@ public record Verdict(Outcome outcome, String sentence, List<String> reasons) {
   /** Fit to stand within a sentence. */
   private static String brief(String reason) {
     var open = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
-    return cut(reason) ? open.substring(0, LONGEST) + "…" : open;
+    var told = cut(reason) ? open.substring(0, LONGEST) + "…" : open;
+    return BEGINNING.matcher(told).find()
+        ? told.substring(0, 1).toLowerCase(Locale.ROOT) + told.substring(1)
+        : told;
   }
 
   private static boolean cut(String reason) {

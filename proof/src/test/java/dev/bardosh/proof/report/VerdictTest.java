@@ -137,7 +137,7 @@ class VerdictTest {
   /** Its lateness is part of what people waited. */
   @Test
   void aLateGeneratorSpoilsOnlyWhatWasMissed() {
-    var late = List.of("the generator was late");
+    var late = List.of("The generator was late.");
     assertThat(Sample.with(full, full.faults(), Sample.audit(), late).verdict().outcome())
         .isEqualTo(Outcome.PASSED);
     var missed = SampleTrouble.tooSlow(full);
@@ -150,7 +150,7 @@ class VerdictTest {
   /** With steps, each has a generator of its own moment. */
   @Test
   void aLateGeneratorExcusesItsOwnStepAndNoOther() {
-    var late = List.of("the generator was late");
+    var late = List.of("The generator was late.");
     var missed = new Report.Threshold("p99, step 1", "≤ 100 ms", "400 ms", false);
     var spoiled = new Report.Threshold("p99, step 2", "≤ 100 ms", "900 ms", false, late);
     var met = new Report.Threshold("p99, step 3", "≤ 100 ms", "9 ms", true, late);
